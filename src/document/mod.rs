@@ -1,0 +1,18 @@
+//! The values every room shares: a document, its spans and where they stand in the source.
+
+mod language;
+mod locator;
+mod media_type;
+mod metadata;
+mod model;
+mod offset_map;
+
+pub use language::Language;
+pub use locator::{Locator, LocatorMap, Page, line_starts};
+pub use media_type::MediaType;
+pub use metadata::Metadata;
+pub use model::{Block, BlockKind, Document};
+pub use offset_map::OffsetMap;
+
+/// A half-open range of byte offsets into a text.
+pub type Span = std::ops::Range<usize>;

@@ -1,0 +1,48 @@
+//! A document as the rooms after extraction see it.
+
+use super::{LocatorMap, Metadata, Span};
+
+/// What a block of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading; level 1 is the highest.
+    Heading(u8),
+    /// Running text: a paragraph, a list item, a quotation, a table row, a code block.
+    Paragraph,
+}
+
+/// A paragraph or heading of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands in [`Document::text`]; never empty, never across a page break.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// The text of one source file, ready to be cut into passages.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The reading text: NFC, markup gone, soft hyphens gone, line-end hyphens joined, wrapped lines
+    /// rejoined with a blank. Blocks are separated by `\n\n`.
+    pub text: String,
+    /// Every paragraph and heading in order, disjoint, together covering all that is not white space.
+    pub blocks: Vec<Block>,
+    /// The decoded source, unrepaired: what a quote is taken from.
+    pub source: String,
+    /// From offsets in `text` to the source, its bytes, lines and pages.
+    pub locators: LocatorMap,
+    /// What the document says about itself.
+    pub metadata: Metadata,
+    /// The name of the encoding the bytes were decoded from (WHATWG label, such as `windows-1252`).
+    pub encoding: String,
+    /// What was guessed, left out or damaged: one line each, for the report.
+    pub warnings: Vec<String>,
+}
+
+impl Document {
+    /// The source's own text behind a span of the reading text, unrepaired.
+    pub fn quote(&self, span: &Span) -> &str {
+        &self.source[self.locators.source_span(span)]
+    }
+}

@@ -1,0 +1,13 @@
+//! docsearch: full-text passage search for folders of English and German documents.
+//!
+//! ```text
+//! files → plan → extract → segment → identify → analyse → index      (docsearch index)
+//! query text → parse → search the index → snippet + citation → print (docsearch query)
+//! ```
+//!
+//! A module is a room of the house; it imports only rooms above it in this list (`ARCHITECTURE.md`).
+
+pub mod document;
+
+pub mod extract;
+pub mod passage;
