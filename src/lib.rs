@@ -10,4 +10,25 @@
 pub mod document;
 
 pub mod extract;
+
 pub mod passage;
+
+pub mod analysis;
+
+pub mod query;
+
+pub mod snippet;
+
+pub mod citation;
+
+pub mod eval;
+
+pub mod corpus;
+
+pub mod index;
+
+pub mod ingest;
+
+pub mod search;
+
+pub mod cli;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The docsearch program: everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    docsearch::cli::main()
+}

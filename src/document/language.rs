@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// The language of a document or of a passage.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum Language {
     /// English.
     #[serde(rename = "en")]

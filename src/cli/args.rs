@@ -1,0 +1,280 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::document::Language;
+
+const EXIT_CODES: &str =
+    "Exit codes: 0 found, 1 nothing found (index: some files could not be read), 2 error.";
+
+/// Full-text passage search for folders of English and German documents.
+#[derive(Debug, Parser)]
+#[command(name = "docsearch", version, after_help = EXIT_CODES, max_term_width = 100)]
+pub(super) struct Args {
+    /// Folder of the index
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "DOCSEARCH_INDEX",
+        default_value = "index"
+    )]
+    pub index: PathBuf,
+
+    /// When to colour the output; NO_COLOR is heeded
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// When to do something that only a terminal can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Index folders of documents, or bring an index up to date
+    Index(Index),
+    /// Find passages
+    Query(Query),
+    /// Print a passage in its context
+    Show(Show),
+    /// Say what the index holds, and what it could not read
+    Status(Status),
+    /// Print the terms of a text, step by step
+    Analyze(Analyze),
+    /// Measure the ranking with topics and relevance judgements
+    Eval(Eval),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Index {
+    /// Folders or files; without any, what the index already covers is brought up to date
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Make the index anew, from what it covers and the paths given
+    #[arg(long)]
+    pub rebuild: bool,
+
+    /// Follow symbolic links
+    #[arg(long)]
+    pub follow: bool,
+
+    /// Read files that .gitignore, .ignore and .docsearchignore name
+    #[arg(long)]
+    pub no_ignore: bool,
+
+    /// Read hidden files and folders
+    #[arg(long)]
+    pub hidden: bool,
+
+    /// Skip files larger than this; K, M and G are understood
+    #[arg(long, value_name = "SIZE", default_value = "128M", value_parser = parse_size)]
+    pub max_file_size: u64,
+
+    /// Commit after this much of files read
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = parse_size, hide = true)]
+    pub commit_every: u64,
+
+    /// Print the report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Query {
+    /// Words, "exact phrases", AND OR NOT, + -, (groups), prefix*; - reads the query from standard input
+    #[arg(value_name = "TEXT", required = true)]
+    pub text: Vec<String>,
+
+    /// Most hits to print [default: 10; with -l all]
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub limit: Option<u64>,
+
+    /// Hits to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+
+    /// Only passages in this language (or in neither, or both)
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+
+    /// Only files whose path matches; may be given more than once
+    #[arg(long, value_name = "GLOB")]
+    pub path: Vec<String>,
+
+    /// Give only the best passage of each document
+    #[arg(long, value_name = "WHAT")]
+    pub group_by: Option<GroupBy>,
+
+    /// Print only the paths of the documents, best first
+    #[arg(short = 'l', long, conflicts_with_all = ["count", "format", "json"])]
+    pub files_with_matches: bool,
+
+    /// Print only how many passages match (documents, with --group-by document)
+    #[arg(long, conflicts_with_all = ["format", "json"])]
+    pub count: bool,
+
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+
+    /// Print whole passages, not only the part around the matches
+    #[arg(long)]
+    pub full: bool,
+
+    /// Say how each score comes about
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// A language a user can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    /// English
+    En,
+    /// German
+    De,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Language {
+        match lang {
+            Lang::En => Language::English,
+            Lang::De => Language::German,
+        }
+    }
+}
+
+/// What hits are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum GroupBy {
+    /// One hit a document
+    Document,
+}
+
+/// The form of the hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For reading
+    Human,
+    /// One JSON object (docs/json-output.md)
+    Json,
+    /// One JSON object a hit and line
+    Jsonl,
+    /// Tab-separated, with a header line
+    Tsv,
+    /// A TREC run
+    Trec,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Show {
+    /// A passage identifier, or PATH:LINE
+    #[arg(value_name = "PASSAGE")]
+    pub passage: String,
+
+    /// Passages to print before and after
+    #[arg(short = 'C', long, value_name = "N", default_value_t = 0)]
+    pub context: usize,
+
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Status {
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Analyze {
+    /// The text
+    #[arg(value_name = "TEXT", required = true)]
+    pub text: Vec<String>,
+
+    /// Only the chain of this language
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Eval {
+    /// Topics: a line `id<TAB>query` each
+    #[arg(long, value_name = "FILE")]
+    pub topics: PathBuf,
+
+    /// Judgements: TREC lines `id 0 document grade`, or `id<TAB>path#Lfrom-to<TAB>grade`
+    #[arg(long, value_name = "FILE")]
+    pub qrels: PathBuf,
+
+    /// Write the ranking as a TREC run
+    #[arg(long, value_name = "FILE")]
+    pub run: Option<PathBuf>,
+
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A size in bytes, with an optional K, M or G (of 1,024).
+fn parse_size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match text[digits.len()..].to_ascii_uppercase().as_str() {
+        "" | "B" => 1,
+        "K" | "KB" => 1 << 10,
+        "M" | "MB" => 1 << 20,
+        "G" | "GB" => 1 << 30,
+        _ => return Err("not a size; write for example 500K, 128M or 2G".to_owned()),
+    };
+    let number: u64 = digits
+        .parse()
+        .map_err(|_| "not a size; write for example 500K, 128M or 2G".to_owned())?;
+    number
+        .checked_mul(unit)
+        .ok_or_else(|| "too large".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes() {
+        assert_eq!(parse_size("10"), Ok(10));
+        assert_eq!(parse_size("2k"), Ok(2048));
+        assert_eq!(parse_size("1GB"), Ok(1 << 30));
+        for wrong in ["", "M", "1T", "-1", "99999999999G"] {
+            assert!(parse_size(wrong).is_err(), "{wrong}");
+        }
+    }
+}

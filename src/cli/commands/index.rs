@@ -1,0 +1,106 @@
+//! `docsearch index`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Failure;
+use crate::cli::args::Index;
+use crate::cli::exit_code::Code;
+use crate::cli::printer;
+use crate::cli::terminal::{Terminal, clean_line};
+use crate::corpus::WalkOptions;
+use crate::index::{Manifest, Store};
+use crate::ingest::{self, Options, Progress};
+
+pub(in crate::cli) fn run(
+    terminal: &mut Terminal,
+    index: &Path,
+    args: &Index,
+) -> Result<Code, Failure> {
+    let mut paths = args.paths.clone();
+    if args.rebuild {
+        paths.extend(clear(index, &args.paths)?);
+    }
+    let options = Options {
+        walk: WalkOptions {
+            follow_links: args.follow,
+            no_ignore: args.no_ignore,
+            hidden: args.hidden,
+            exclude: None,
+        },
+        max_file_size: args.max_file_size,
+        commit_bytes: args.commit_every,
+    };
+    let stop = stop_on_interrupt();
+    let bar = progress_bar(terminal);
+    let report = ingest::run(index, &paths, &options, &stop, |progress: Progress| {
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.done as u64);
+        bar.set_message(clean_line(progress.path));
+    });
+    bar.finish_and_clear();
+    let report = report?;
+    match args.json {
+        true => printer::json(terminal, &report)?,
+        false => printer::index_report(terminal, &report)?,
+    }
+    if report.interrupted {
+        writeln!(
+            terminal.err(),
+            "interrupted: what was finished is kept; the next run does the rest"
+        )?;
+        return Ok(Code::Error);
+    }
+    Ok(if report.files.failed > 0 {
+        Code::Nothing
+    } else {
+        Code::Success
+    })
+}
+
+/// Empties the index and gives what it covered; no index is fine when paths are named.
+fn clear(index: &Path, named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    match Store::clear(index) {
+        Ok(manifest) => Ok(covered(manifest)),
+        Err(crate::index::Error::Missing(_)) if !named.is_empty() => Ok(Vec::new()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The roots of a manifest that still exist.
+fn covered(manifest: Option<Manifest>) -> Vec<PathBuf> {
+    let roots = manifest.map(|manifest| manifest.roots).unwrap_or_default();
+    roots
+        .into_values()
+        .map(|root| root.path())
+        .filter(|path| path.exists())
+        .collect()
+}
+
+/// Set by the first Ctrl-C: the run then ends at the next file and commits. A second one ends the process at once.
+fn stop_on_interrupt() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    // Without a handler Ctrl-C ends the process; the last commit stands then too.
+    let _ = ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::abort();
+        }
+    });
+    stop
+}
+
+fn progress_bar(terminal: &Terminal) -> ProgressBar {
+    if !terminal.is_watched() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {wide_msg}") {
+        bar.set_style(style);
+    }
+    bar
+}

@@ -1,0 +1,33 @@
+//! One command a file.
+
+pub(super) mod analyze;
+pub(super) mod eval;
+pub(super) mod index;
+pub(super) mod query;
+pub(super) mod show;
+pub(super) mod status;
+
+/// Why a command could not run.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// A query that can't be read, shown with the place.
+    #[error("{0}")]
+    Query(String),
+    /// The index can't be read.
+    #[error(transparent)]
+    Index(#[from] crate::index::Error),
+    /// Indexing could not start or go on.
+    #[error(transparent)]
+    Ingest(#[from] crate::ingest::Error),
+    /// A file the user named.
+    #[error("`{path}`: {reason}")]
+    File {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Output can't be written.
+    #[error("can't write: {0}")]
+    Output(#[from] std::io::Error),
+}

@@ -1,0 +1,134 @@
+//! `docsearch query`.
+
+use std::io::{Read, Write};
+use std::path::Path;
+
+use super::Failure;
+use crate::cli::args::{Format, Query};
+use crate::cli::exit_code::Code;
+use crate::cli::printer;
+use crate::cli::terminal::{Terminal, clean, clean_line};
+use crate::index::{Filters, Selection, Store, Weights};
+use crate::query::MAX_QUERY_BYTES;
+use crate::search::{self, Options, SearchResponse, search};
+
+/// Hits printed unless the user says otherwise.
+const DEFAULT_LIMIT: usize = 10;
+
+pub(in crate::cli) fn run(
+    terminal: &mut Terminal,
+    index: &Path,
+    args: &Query,
+) -> Result<Code, Failure> {
+    let text = query_text(&args.text)?;
+    let reader = Store::open(index)?.reader()?;
+    let response = search(&reader, &text, &options(args)).map_err(|error| match error {
+        search::Error::Query(diagnostic) => {
+            Failure::Query(format!("in the query\n{}", diagnostic.render(&text)))
+        }
+        search::Error::Index(error) => Failure::Index(error),
+    })?;
+    for note in &response.notes {
+        writeln!(terminal.err(), "note: {note}")?;
+    }
+    let format = if args.json { Format::Json } else { args.format };
+    if args.count {
+        writeln!(terminal.out(), "{}", response.total)?;
+    } else if args.files_with_matches {
+        for hit in &response.hits {
+            writeln!(terminal.out(), "{}", clean_line(&hit.source.path))?;
+        }
+    } else {
+        printer::hits(terminal, &response, format, args.full)?;
+    }
+    if response.total == 0 {
+        if format == Format::Human && !args.count {
+            nothing_found(terminal, args, &text)?;
+        }
+        return Ok(Code::Nothing);
+    }
+    if format == Format::Human && !args.count && !args.files_with_matches {
+        more(terminal, args, &response)?;
+    }
+    Ok(Code::Success)
+}
+
+fn options(args: &Query) -> Options {
+    let limit = args
+        .limit
+        .map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    let selection = Selection {
+        offset: args.offset,
+        limit: match (args.count, args.files_with_matches) {
+            (true, _) => Some(0),
+            (_, true) => limit,
+            _ => limit.or(Some(DEFAULT_LIMIT)),
+        },
+        by_file: args.files_with_matches || args.group_by.is_some(),
+        explain: args.explain,
+    };
+    let filters = Filters {
+        language: args.lang.map(Into::into),
+        paths: args.path.clone(),
+    };
+    Options {
+        filters,
+        selection,
+        weights: Weights::default(),
+    }
+}
+
+/// The query: the words given, or standard input for a lone `-`. No more is read than a query may be long.
+fn query_text(words: &[String]) -> Result<String, Failure> {
+    if words != ["-"] {
+        return Ok(words.join(" "));
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .take(MAX_QUERY_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
+}
+
+fn nothing_found(terminal: &mut Terminal, args: &Query, text: &str) -> Result<(), Failure> {
+    let shown: String = clean_line(text).chars().take(60).collect();
+    writeln!(terminal.err(), "nothing found for `{}`", shown)?;
+    let mut advice = Vec::new();
+    if args.lang.is_some() || !args.path.is_empty() {
+        advice.push("leave out --lang or --path");
+    }
+    if text.contains(['+', '"']) || text.contains(" AND ") || text.contains("NOT ") {
+        advice.push("drop quotation marks, + and AND: any of the words then counts");
+    }
+    if !text.contains('*') {
+        advice.push("try the beginning of a word, as in `konf*`");
+    }
+    advice.push("see what is indexed with `docsearch status`");
+    writeln!(terminal.err(), "{}", clean(&advice.join("; ")))?;
+    Ok(())
+}
+
+fn more(terminal: &mut Terminal, args: &Query, response: &SearchResponse) -> Result<(), Failure> {
+    let what = match (args.group_by.is_some(), response.total) {
+        (true, 1) => "document",
+        (true, _) => "documents",
+        (false, 1) => "passage",
+        (false, _) => "passages",
+    };
+    let (first, last) = (args.offset + 1, args.offset + response.hits.len());
+    match response.hits.len() {
+        0 => writeln!(
+            terminal.err(),
+            "{} {what}; --offset {} is past the last",
+            response.total,
+            args.offset
+        )?,
+        shown if shown == response.total => writeln!(terminal.err(), "{} {what}", response.total)?,
+        _ => writeln!(
+            terminal.err(),
+            "{first}–{last} of {} {what}; more with --offset {last} or --limit N",
+            response.total
+        )?,
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! `docsearch show`.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::Failure;
+use crate::cli::args::Show;
+use crate::cli::exit_code::Code;
+use crate::cli::printer;
+use crate::cli::terminal::{FAINT, Terminal, clean_line};
+use crate::index::{PassageRecord, Reader, Store};
+use crate::search::{Hit, context};
+
+pub(in crate::cli) fn run(
+    terminal: &mut Terminal,
+    index: &Path,
+    args: &Show,
+) -> Result<Code, Failure> {
+    let reader = Store::open(index)?.reader()?;
+    let Some(found) = find(&reader, &args.passage)? else {
+        let message = "no such passage; name an identifier from a hit, or PATH:LINE with a path from `docsearch status`";
+        writeln!(terminal.err(), "`{}`: {message}", clean_line(&args.passage))?;
+        return Ok(Code::Nothing);
+    };
+    let hits = in_context(&reader, found, args.context)?;
+    if args.json {
+        printer::json(terminal, &hits)?;
+        return Ok(Code::Success);
+    }
+    for hit in &hits {
+        let title = hit.source.title.as_deref().unwrap_or(&hit.source.path);
+        let heading = match &hit.source.heading {
+            Some(heading) if heading != title => {
+                format!("{title} › {}", heading.replace(" > ", " › "))
+            }
+            _ => title.to_owned(),
+        };
+        printer::passage(terminal, hit, &heading, usize::MAX)?;
+        writeln!(
+            terminal.out(),
+            "   {FAINT}{} · {}{FAINT:#}\n",
+            hit.passage_id,
+            hit.language
+        )?;
+    }
+    Ok(Code::Success)
+}
+
+/// A passage by identifier or by a line of a file.
+fn find(reader: &Reader, wanted: &str) -> Result<Option<PassageRecord>, Failure> {
+    if let Some(passage) = reader.passage(wanted)? {
+        return Ok(Some(passage));
+    }
+    let Some((path, line)) = wanted.rsplit_once(':') else {
+        return Ok(None);
+    };
+    let Ok(line) = line.parse::<u64>() else {
+        return Ok(None);
+    };
+    let passages = reader.passages_of(path)?;
+    // Where two overlap, the one that begins nearer; between two, the next.
+    let holding = passages
+        .iter()
+        .rev()
+        .find(|p| p.locator.line_start <= line && line <= p.locator.line_end);
+    let next = passages
+        .iter()
+        .find(|passage| passage.locator.line_start > line);
+    Ok(holding.or(next).cloned())
+}
+
+/// The passage with up to `around` neighbours on each side.
+fn in_context(reader: &Reader, found: PassageRecord, around: usize) -> Result<Vec<Hit>, Failure> {
+    if around == 0 {
+        return Ok(vec![context(reader, found)]);
+    }
+    let near = |passage: &PassageRecord| {
+        passage.root == found.root && (passage.ordinal.abs_diff(found.ordinal) as usize) <= around
+    };
+    let passages = reader.passages_of(&found.path)?;
+    Ok(passages
+        .into_iter()
+        .filter(near)
+        .map(|passage| context(reader, passage))
+        .collect())
+}

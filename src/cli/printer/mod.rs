@@ -1,0 +1,32 @@
+//! Hits and reports in each form.
+
+mod human;
+mod json;
+mod lines;
+mod report;
+
+use std::io;
+
+pub(super) use human::{passage, terms};
+pub(super) use json::json;
+pub(super) use report::{index_report, status_report};
+
+use super::args::Format;
+use super::terminal::Terminal;
+use crate::search::SearchResponse;
+
+/// Prints the hits of a response.
+pub(super) fn hits(
+    terminal: &mut Terminal,
+    response: &SearchResponse,
+    format: Format,
+    full: bool,
+) -> io::Result<()> {
+    match format {
+        Format::Human => human::hits(terminal, response, full),
+        Format::Json => json(terminal, response),
+        Format::Jsonl => lines::jsonl(terminal, response),
+        Format::Tsv => lines::tsv(terminal, response),
+        Format::Trec => lines::trec(terminal, response),
+    }
+}

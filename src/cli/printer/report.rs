@@ -1,0 +1,148 @@
+//! Reports for reading: what a run did, what an index holds.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use crate::cli::commands::status::{Holdings, Share};
+use crate::cli::terminal::{FAINT, TITLE, Terminal, clean_line};
+use crate::ingest::{FileNote, Report};
+
+/// Prints what a run did.
+pub(in crate::cli) fn index_report(terminal: &mut Terminal, report: &Report) -> io::Result<()> {
+    let files = &report.files;
+    for root in &report.roots {
+        writeln!(terminal.out(), "{TITLE}{}{TITLE:#}", clean_line(root))?;
+    }
+    writeln!(
+        terminal.out(),
+        "{} found: {} added, {} changed, {} renamed, {} removed, {} unchanged",
+        count(files.found, "file"),
+        files.added,
+        files.changed,
+        files.renamed,
+        files.removed,
+        files.unchanged
+    )?;
+    writeln!(
+        terminal.out(),
+        "{} of {} in the index",
+        count(report.passages as usize, "passage"),
+        bytes(report.text_bytes)
+    )?;
+    let renamed: Vec<_> = report
+        .renamed
+        .iter()
+        .map(|file| format!("{} → {}", file.from, file.to))
+        .collect();
+    list(terminal, "renamed", &renamed)?;
+    notes(terminal, "skipped", &report.skipped)?;
+    notes(terminal, "failed", &report.failed)?;
+    notes(terminal, "noted", &report.warnings)
+}
+
+/// Prints what an index holds.
+pub(in crate::cli) fn status_report(
+    terminal: &mut Terminal,
+    holdings: &Holdings,
+) -> io::Result<()> {
+    writeln!(
+        terminal.out(),
+        "{TITLE}{}{TITLE:#}: {} of {}, index {} (format {})",
+        clean_line(&holdings.index),
+        count(holdings.total.passages as usize, "passage"),
+        bytes(holdings.total.text_bytes),
+        bytes(holdings.index_bytes),
+        holdings.index_version
+    )?;
+    for root in &holdings.roots {
+        writeln!(terminal.out(), "  covers {}", clean_line(root))?;
+    }
+    shares(terminal, "language", &holdings.languages)?;
+    shares(terminal, "format", &holdings.formats)?;
+    shares(terminal, "encoding", &holdings.encodings)?;
+    notes(terminal, "skipped", &holdings.skipped)?;
+    notes(terminal, "failed", &holdings.failed)?;
+    notes(terminal, "noted", &holdings.warnings)
+}
+
+fn shares(terminal: &mut Terminal, name: &str, shares: &BTreeMap<String, Share>) -> io::Result<()> {
+    if shares.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        terminal.out(),
+        "{FAINT}{name:<14} {:>8} {:>9} {:>10}{FAINT:#}",
+        "files",
+        "passages",
+        "text"
+    )?;
+    for (kind, share) in shares {
+        writeln!(
+            terminal.out(),
+            "{:<14} {:>8} {:>9} {:>10}",
+            clean_line(kind),
+            share.files,
+            share.passages,
+            bytes(share.text_bytes)
+        )?;
+    }
+    Ok(())
+}
+
+fn notes(terminal: &mut Terminal, name: &str, notes: &[FileNote]) -> io::Result<()> {
+    let lines: Vec<_> = notes
+        .iter()
+        .map(|note| format!("{}: {}", note.path, note.reason))
+        .collect();
+    list(terminal, name, &lines)
+}
+
+fn list(terminal: &mut Terminal, name: &str, lines: &[String]) -> io::Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(terminal.out(), "{} {name}:", lines.len())?;
+    lines
+        .iter()
+        .try_for_each(|line| writeln!(terminal.out(), "  {}", clean_line(line)))
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A size for people: `999 bytes`, `1.5 kB`, `12 MB`.
+fn bytes(size: u64) -> String {
+    let units = [("kB", 1e3), ("MB", 1e6), ("GB", 1e9), ("TB", 1e12)];
+    if size < 1000 {
+        return count(size as usize, "byte");
+    }
+    let (unit, scale) = units
+        .into_iter()
+        .rev()
+        .find(|(_, scale)| size as f64 >= *scale)
+        .unwrap_or(("kB", 1e3));
+    let value = size as f64 / scale;
+    match value < 10.0 {
+        true => format!("{value:.1} {unit}"),
+        false => format!("{value:.0} {unit}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_short() {
+        for (size, text) in [
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1500, "1.5 kB"),
+            (12_000_000, "12 MB"),
+            (3 << 40, "3.3 TB"),
+        ] {
+            assert_eq!(bytes(size), text);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The folders on disk: which files there are, their bytes and fingerprints.
+
+mod error;
+mod file;
+mod walk;
+
+pub use error::Error;
+pub use file::{Root, SourceFile, read, sha256_hex};
+pub use walk::{Listing, WalkOptions, list};

@@ -1,0 +1,45 @@
+//! Bytes to text, every character of which can be traced back to its bytes.
+
+mod charset;
+mod choice;
+mod decoder;
+mod dos;
+mod guess;
+mod nul_pattern;
+
+use encoding_rs::Encoding;
+
+use crate::document::OffsetMap;
+
+pub use nul_pattern::is_text;
+
+/// Rises when the same bytes are decoded differently.
+pub const VERSION: u32 = 1;
+
+/// The text of a file and where it came from.
+#[derive(Debug, Default)]
+pub struct Decoded {
+    /// The text without byte order mark, otherwise unchanged.
+    pub text: String,
+    /// From `text` to the bytes of the file.
+    pub to_bytes: OffsetMap,
+    /// The name of the encoding.
+    pub encoding: &'static str,
+    /// What was guessed or damaged, one line each.
+    pub warnings: Vec<String>,
+}
+
+/// Decodes a whole file; never fails, for malformed bytes become U+FFFD and a warning.
+///
+/// `overrule` is the user's word and wins. Otherwise a byte order mark decides, then what the bytes can be, then
+/// `declared` (what the file says about itself), then a guess, which adds a warning.
+pub fn decode(
+    bytes: &[u8],
+    overrule: Option<&'static Encoding>,
+    declared: Option<&'static Encoding>,
+) -> Decoded {
+    let choice = choice::choose(bytes, overrule, declared);
+    let mut decoded = decoder::decode(bytes, choice.bom, choice.charset);
+    decoded.warnings.splice(0..0, choice.warning);
+    decoded
+}

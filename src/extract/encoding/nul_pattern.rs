@@ -1,0 +1,129 @@
+//! What NUL bytes tell about a file: binary data, UTF-16 or UTF-32.
+
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+
+use super::charset::Charset;
+
+/// How much of a file is looked at, in bytes; a multiple of four.
+const SAMPLE: usize = 1 << 16;
+
+/// Share of characters below U+0100 a text must have, in percent; English has 100, German with typographic quotes 95.
+const LATIN_SHARE: usize = 70;
+
+/// Share of control characters from which bytes are not taken for text, in percent. Text has none but for a stray
+/// escape sequence, random bytes have 10.
+const CONTROL_SHARE: usize = 5;
+
+/// Whether the bytes are text in some encoding.
+pub fn is_text(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let marked = Charset::of_mark(bytes).is_some_and(|charset| charset != Charset::Web(UTF_8));
+    if marked || wide_charset(bytes).is_some() {
+        return true;
+    }
+    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
+    !sample.contains(&0) && controls * 100 <= sample.len() * CONTROL_SHARE
+}
+
+/// The wide charset whose NUL pattern the bytes show; `None` for all other bytes.
+pub fn wide_charset(bytes: &[u8]) -> Option<Charset> {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let candidates = [
+        (Charset::Utf32Le, 4, 0),
+        (Charset::Utf32Be, 4, 3),
+        (Charset::Web(UTF_16LE), 2, 0),
+        (Charset::Web(UTF_16BE), 2, 1),
+    ];
+    let found = candidates
+        .iter()
+        .find(|(_, width, low)| is_latin(sample, *width, *low));
+    found.map(|(charset, _, _)| *charset)
+}
+
+/// Whether characters of `width` bytes with the significant byte at `low` are mostly Latin text.
+fn is_latin(sample: &[u8], width: usize, low: usize) -> bool {
+    let (mut latin, mut control, mut count) = (0, 0, 0);
+    for unit in sample.chunks_exact(width) {
+        let value = unit[low];
+        let narrow = unit
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| at == low || *byte == 0);
+        count += 1;
+        latin += usize::from(narrow && value != 0);
+        control += usize::from(narrow && is_control(value));
+    }
+    // A single character may be anything.
+    count > 1 && latin * 100 >= count * LATIN_SHARE && control * 100 <= count * CONTROL_SHARE
+}
+
+/// Whether the byte is a control character that does not lay out text.
+fn is_control(byte: u8) -> bool {
+    byte.is_ascii_control() && !byte.is_ascii_whitespace() && byte != b'\x0B'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_text_is_known_by_its_nul_bytes() {
+        let text = "Die „Konföderation“ zerfällt.\r\n";
+        let wide = |to: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(to).collect::<Vec<u8>>();
+        let wider = |to: fn(u32) -> [u8; 4]| {
+            text.chars()
+                .flat_map(|c| to(u32::from(c)))
+                .collect::<Vec<u8>>()
+        };
+        assert_eq!(
+            wide_charset(&wide(u16::to_le_bytes)),
+            Some(Charset::Web(UTF_16LE))
+        );
+        assert_eq!(
+            wide_charset(&wide(u16::to_be_bytes)),
+            Some(Charset::Web(UTF_16BE))
+        );
+        assert_eq!(
+            wide_charset(&wider(u32::to_le_bytes)),
+            Some(Charset::Utf32Le)
+        );
+        assert_eq!(
+            wide_charset(&wider(u32::to_be_bytes)),
+            Some(Charset::Utf32Be)
+        );
+    }
+
+    #[test]
+    fn other_bytes_are_not() {
+        for bytes in [
+            &b""[..],
+            b"plain text",
+            b"\0\0\0\0\0\0\0\0",
+            b"\x01\0\x02\0\x03\0\x04\0",
+            b"\x7FELF\x02\x01\x01\0\0\0\0\0",
+        ] {
+            assert_eq!(wide_charset(bytes), None, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn binary_data_is_told_from_text() {
+        for text in [
+            &b""[..],
+            b"plain\x0Ctext",
+            b"f\xFCr",
+            b"\xFF\xFE\x3D\xD8\0\xDE",
+            b"a\0b\0c\0",
+        ] {
+            assert!(is_text(text), "{text:?}");
+        }
+        for data in [
+            &b"a\0b"[..],
+            b"\xEF\xBB\xBFa\0b",
+            b"\x01\x02\x1E\x05abc",
+            b"\0\0\0\0",
+        ] {
+            assert!(!is_text(data), "{data:?}");
+        }
+    }
+}

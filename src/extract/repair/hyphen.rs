@@ -1,0 +1,330 @@
+//! Words divided at a line end, put together again.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::super::flow::{Flow, Lines};
+use super::lines::{Line, SOFT_HYPHEN};
+use super::nfc::{is_stable, starts_segment};
+
+/// Characters that divide a word at a line end and stand in words too: hyphen-minus, hyphen, Fraktur double hyphen.
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '⸗'];
+
+/// The sign that OCR programs write for a hyphen that is none inside the line.
+const OCR_HYPHEN: char = '¬';
+
+/// Words before which a hyphen stands for a part left out: Ein- und Ausfuhr, pre- and post-war.
+const CONJUNCTIONS: [&str; 8] = ["und", "oder", "bis", "bzw", "sowie", "and", "or", "to"];
+
+/// Shortest half of an English compound, in characters.
+const HALF: usize = 3;
+
+const ENGLISH: [&str; 8] = ["the", "of", "and", "to", "is", "that", "for", "with"];
+const GERMAN: [&str; 8] = ["der", "das", "und", "den", "von", "ist", "nicht", "mit"];
+
+/// What becomes of a hyphen at a line end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// It goes: Konfö-|deration.
+    Join,
+    /// It stays and the next line follows at once: Elsaß-|Lothringen.
+    Keep,
+    /// It stays and a blank follows: Ein-|und Ausfuhr.
+    Blank,
+}
+
+/// A word that goes on in the next line.
+#[derive(Debug)]
+pub struct Division<'t> {
+    /// Length in bytes of the hyphen at the end of the line; 0 for a soft hyphen, which is no part of it.
+    pub hyphen_len: usize,
+    /// Whether the hyphen can only mean a division.
+    is_certain: bool,
+    left: &'t str,
+    right: &'t str,
+}
+
+/// The word divided between a line and the next, if there is one.
+pub fn division<'t>(text: &'t str, line: &Line, next: &Line) -> Option<Division<'t>> {
+    let mut stem = &text[line.span.clone()];
+    let last = stem.chars().next_back()?;
+    let is_certain = line.ends_softly || last == OCR_HYPHEN;
+    let hyphen_len = if line.ends_softly { 0 } else { last.len_utf8() };
+    if !is_certain && !HYPHENS.contains(&last) {
+        return None;
+    }
+    stem = &stem[..stem.len() - hyphen_len];
+    let left = stem.rsplit(|c| !is_word(c)).next()?;
+    let right = text[next.span.clone()].split(|c| !is_word(c)).next()?;
+    let first = right.chars().next()?;
+    let begins = if is_certain {
+        first.is_alphabetic()
+    } else {
+        first.is_alphanumeric()
+    };
+    (!left.is_empty() && begins && starts_segment(first)).then_some(Division {
+        hyphen_len,
+        is_certain,
+        left,
+        right,
+    })
+}
+
+/// Which words of a document bear on its divisions: those that stand somewhere undivided.
+#[derive(Default)]
+pub struct Vocabulary {
+    /// Every word that a decision asks for, and whether it was seen.
+    seen: HashMap<String, bool>,
+}
+
+impl Vocabulary {
+    /// Reads a document twice at most: for its divisions and, if there are any, for the words they ask about.
+    pub fn of(flow: &Flow) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        each_line(flow, |_, division| {
+            if let Some(division) = division {
+                let (left, right) = (fold(division.left), fold(division.right));
+                let asked = [
+                    format!("{left}{right}"),
+                    format!("{left}-{right}"),
+                    left,
+                    right,
+                ];
+                vocabulary.seen.extend(asked.map(|word| (word, false)));
+            }
+        });
+        if !vocabulary.seen.is_empty() {
+            vocabulary.look(flow);
+        }
+        vocabulary
+    }
+
+    fn look(&mut self, flow: &Flow) {
+        let mut is_continued = false;
+        let mut folded = String::new();
+        each_line(flow, |line, division| {
+            let mut words = flow.text[line.span.clone()]
+                .split(|c| !is_word(c) && c != '-')
+                .map(|word| word.trim_matches('-'))
+                .filter(|word| !word.is_empty());
+            // The halves of a divided word are no words.
+            if is_continued {
+                words.next();
+            }
+            is_continued = division.is_some();
+            if is_continued {
+                words.next_back();
+            }
+            // Shorter words are never asked about.
+            for word in words.filter(|word| word.len() >= HALF) {
+                match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                    true => self.note(word),
+                    false => {
+                        fold_into(&mut folded, word);
+                        self.note(&folded);
+                    }
+                }
+            }
+        });
+    }
+
+    /// Notes a word, and of a word with hyphens each two neighbours.
+    fn note(&mut self, word: &str) {
+        if let Some(seen) = self.seen.get_mut(word) {
+            *seen = true;
+        }
+        for (at, _) in word.match_indices('-') {
+            let start = word[..at].rfind('-').map_or(0, |hyphen| hyphen + 1);
+            let end = word[at + 1..]
+                .find('-')
+                .map_or(word.len(), |hyphen| at + 1 + hyphen);
+            if let Some(seen) = self.seen.get_mut(&word[start..end]) {
+                *seen = true;
+            }
+        }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.seen.get(word).copied().unwrap_or(false)
+    }
+
+    /// What becomes of the hyphen; `is_english` tells the language of the text around it.
+    pub fn joint(&self, division: &Division, is_english: impl FnOnce() -> bool) -> Joint {
+        if division.is_certain {
+            return Joint::Join;
+        }
+        let (left, right) = (fold(division.left), fold(division.right));
+        let (has_joined, has_hyphenated) = (
+            self.has(&format!("{left}{right}")),
+            self.has(&format!("{left}-{right}")),
+        );
+        let is_number = division.left.ends_with(char::is_numeric)
+            || division.right.starts_with(char::is_numeric);
+        let is_lower = division.right.starts_with(char::is_lowercase);
+        let can_join = is_lower || is_capitals(division.left) && is_capitals(division.right);
+        let is_long = |half: &str| half.chars().count() >= HALF && self.has(half);
+        if can_join && has_joined && !has_hyphenated {
+            Joint::Join
+        } else if CONJUNCTIONS.contains(&right.as_str()) {
+            Joint::Blank
+        } else if is_number
+            || !is_lower
+            || is_capitals(division.left)
+            || has_hyphenated && !has_joined
+        {
+            Joint::Keep
+        } else if !has_joined && is_long(&left) && is_long(&right) && is_english() {
+            Joint::Keep
+        } else {
+            Joint::Join
+        }
+    }
+}
+
+/// Calls `visit` with each line of each block and the division at its end.
+fn each_line(flow: &Flow, mut visit: impl FnMut(&Line, Option<Division>)) {
+    for block in &flow.blocks {
+        let mut lines = flow.lines(block).peekable();
+        while let Some(line) = lines.next() {
+            let next = lines.peek().filter(|_| block.lines == Lines::Joined);
+            visit(
+                &line,
+                next.and_then(|next| division(&flow.text, &line, next)),
+            );
+        }
+    }
+}
+
+/// Whether the more frequent small words of a text are English, not German.
+pub fn is_english(text: &str) -> bool {
+    let (mut english, mut german) = (0, 0);
+    for word in text.split_ascii_whitespace() {
+        english += usize::from(ENGLISH.contains(&word));
+        german += usize::from(GERMAN.contains(&word));
+    }
+    english > german
+}
+
+/// Whether the character can stand inside a word.
+fn is_word(c: char) -> bool {
+    match c.is_ascii() {
+        true => c.is_ascii_alphanumeric(),
+        false => c.is_alphanumeric() || c == SOFT_HYPHEN || is_combining_mark(c),
+    }
+}
+
+/// Whether the word is written in capitals, such as DVRK.
+fn is_capitals(word: &str) -> bool {
+    word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase)
+}
+
+/// The form in which words are compared.
+fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_into(&mut folded, word);
+    folded
+}
+
+/// Puts the form in which words are compared into `folded`.
+fn fold_into(folded: &mut String, word: &str) {
+    folded.clear();
+    if word.is_ascii() {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+    } else if word.chars().all(|c| is_stable(c) && c != SOFT_HYPHEN) {
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    } else {
+        folded.extend(
+            word.nfc()
+                .filter(|c| *c != SOFT_HYPHEN)
+                .flat_map(char::to_lowercase),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+    use crate::extract::flow::RawBlock;
+
+    /// The decision at the first line end of `text`.
+    fn check(text: &str, expect: Option<Joint>) {
+        let block = RawBlock {
+            span: 0..text.len(),
+            kind: BlockKind::Paragraph,
+            lines: Lines::Joined,
+        };
+        let flow = Flow::of_source(text, vec![block.clone()], Vec::new());
+        let lines: Vec<Line> = flow.lines(&block).take(2).collect();
+        let vocabulary = Vocabulary::of(&flow);
+        let division = division(text, &lines[0], &lines[1]);
+        assert_eq!(
+            division.map(|division| vocabulary.joint(&division, || is_english(text))),
+            expect,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_small_letter_goes_on_with_the_word() {
+        check("die Konfö-\nderation", Some(Joint::Join));
+        check("die Konfo\u{308}-\nderation", Some(Joint::Join));
+        check("die Konfö⸗\nderation", Some(Joint::Join));
+        check("die Elsaß-\nLothringer", Some(Joint::Keep));
+        check("ein Wort -\nnoch eins", None);
+        check("ein „Wort“-\nspiel", None);
+        check("ohne\nTrennung", None);
+    }
+
+    #[test]
+    fn some_hyphens_are_sure_to_go() {
+        check("die Konfö\u{AD}\nderation", Some(Joint::Join));
+        check("die KONFÖ¬\nDERATION", Some(Joint::Join));
+        check("nicht ¬\nA", None);
+        check("nicht A¬\n5", None);
+    }
+
+    #[test]
+    fn numbers_capitals_and_parts_left_out_stay() {
+        check("die Jahre 10-\n15", Some(Joint::Keep));
+        check("die DVRK-\nregierung", Some(Joint::Keep));
+        check("die Ein-\nund Ausfuhr", Some(Joint::Blank));
+        check("pre-\nand post-war", Some(Joint::Blank));
+        check("KONFÖ-\nDERATION", Some(Joint::Keep));
+    }
+
+    #[test]
+    fn the_rest_of_the_document_is_evidence() {
+        check("die KONFÖ-\nDERATION der Konföderation", Some(Joint::Join));
+        check(
+            "deutsch-\npolnische und deutsch-polnische",
+            Some(Joint::Keep),
+        );
+        check(
+            "deutsch-\npolnische, die deutschpolnische und deutsch-polnische",
+            Some(Joint::Join),
+        );
+        check("nord-süd-\nost, alt-süd-ost-neu", Some(Joint::Keep));
+        check("pota-\nto and potato", Some(Joint::Join));
+        check("pota-\nto and pota-\nto", Some(Joint::Blank));
+    }
+
+    #[test]
+    fn english_compounds_of_two_known_words_keep_the_hyphen() {
+        check(
+            "self-\nreliance of the self is the reliance",
+            Some(Joint::Keep),
+        );
+        check(
+            "self-\nreliance of the self, selfreliance and reliance",
+            Some(Joint::Join),
+        );
+        check(
+            "Außen-\nminister, außen der Minister und das",
+            Some(Joint::Join),
+        );
+    }
+}

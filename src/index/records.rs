@@ -1,0 +1,102 @@
+//! What the index stores of a file and of a passage.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::document::{Language, Locator, MediaType};
+
+/// How a file fared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileStatus {
+    /// Its passages are in the index.
+    Indexed,
+    /// It holds nothing docsearch reads: another format, binary, empty.
+    Skipped,
+    /// It should have been read and could not be.
+    Failed,
+}
+
+/// A source file as it was when it was last indexed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Number of its root in [`super::Manifest::roots`].
+    pub root: u32,
+    /// Path below the root's folder.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// Last change in nanoseconds since 1970.
+    pub modified_ns: i64,
+    /// When it was read, in nanoseconds since 1970: a change just before then may not show in `modified_ns`.
+    pub read_ns: i64,
+    /// SHA-256 of its bytes in hexadecimal; empty when it could not be read.
+    pub sha256: String,
+    /// How it fared.
+    pub status: FileStatus,
+    /// Why it was skipped or failed; what was guessed or damaged.
+    pub notes: Vec<String>,
+    /// Its format, where one was recognised.
+    pub media_type: Option<MediaType>,
+    /// Version of the extractor and of the passage rules that read it.
+    pub version: u32,
+    /// The encoding it was decoded from.
+    pub encoding: String,
+    /// The language of the whole.
+    pub language: Language,
+    /// Its title, where it has one.
+    pub title: Option<String>,
+    /// How many passages it gave.
+    pub passages: u32,
+    /// Bytes of reading text.
+    pub text_bytes: u64,
+}
+
+/// A passage as it is shown and cited.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PassageRecord {
+    /// Stable identifier: a hash of the text, then one of the place.
+    pub id: String,
+    /// Number of its file's root in [`super::Manifest::roots`].
+    pub root: u32,
+    /// Path of its file below the root's folder.
+    pub path: String,
+    /// Its number in the file, from 0.
+    pub ordinal: u32,
+    /// Its language.
+    pub language: Language,
+    /// The document's title.
+    pub title: Option<String>,
+    /// The headings above it, outermost first.
+    pub headings: Vec<String>,
+    /// Where it stands in the file.
+    pub locator: Locator,
+    /// SHA-256 of the file's bytes in hexadecimal.
+    pub sha256: String,
+    /// The source's own text.
+    pub quote: String,
+    /// The reading text, when it differs from the quote.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub text: Option<String>,
+}
+
+impl PassageRecord {
+    /// The reading text: what was analysed, and what highlights point into.
+    pub fn text(&self) -> &str {
+        self.text.as_deref().unwrap_or(&self.quote)
+    }
+}
+
+/// The key a file and its passages share in the index: the same for the same path below the same folder.
+pub(super) fn file_key(folder: &Path, path: &str) -> u64 {
+    let mut hasher = Sha256::new();
+    hasher.update(folder.to_string_lossy().as_bytes());
+    hasher.update([0]);
+    hasher.update(path.as_bytes());
+    let digest = hasher.finalize();
+    digest[..8]
+        .iter()
+        .fold(0, |key, byte| key << 8 | u64::from(*byte))
+}

@@ -1,0 +1,105 @@
+//! The fields of the index.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+
+use crate::document::Language;
+
+/// The value of `kind` of a passage and of a file record.
+pub(super) const PASSAGE: &str = "passage";
+/// See [`PASSAGE`].
+pub(super) const FILE: &str = "file";
+
+/// The fields analysed in one language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LanguageFields {
+    /// The passage's words.
+    pub words: Field,
+    /// The document's title.
+    pub title: Field,
+    /// The headings above the passage.
+    pub heading: Field,
+}
+
+/// Every field of the index.
+#[derive(Clone, Debug)]
+pub(super) struct Fields {
+    pub schema: Schema,
+    /// [`PASSAGE`] or [`FILE`].
+    pub kind: Field,
+    /// The file key: deletes a file's record and passages, groups hits by file.
+    pub file: Field,
+    /// Path below the root: filters, and the order of equal scores.
+    pub path: Field,
+    /// The passage's number in its file.
+    pub ordinal: Field,
+    /// The passage's identifier.
+    pub id: Field,
+    /// `en` and `de`; a passage in neither or both carries both.
+    pub language: Field,
+    /// Folded words of every language.
+    pub exact: Field,
+    pub english: LanguageFields,
+    pub german: LanguageFields,
+    /// The stored record as JSON.
+    pub record: Field,
+}
+
+impl Fields {
+    pub(super) fn new() -> Fields {
+        let mut builder = Schema::builder();
+        let kind = builder.add_text_field("kind", STRING);
+        let file = builder.add_u64_field("file", INDEXED | FAST);
+        let path = builder.add_text_field("path", STRING | FAST);
+        let ordinal = builder.add_u64_field("ordinal", FAST);
+        let id = builder.add_text_field("id", STRING);
+        let language = builder.add_text_field("language", STRING);
+        let mut analysed = |name: &str, analyzer: &str, option: IndexRecordOption| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(analyzer)
+                .set_index_option(option);
+            builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+        };
+        let exact = analysed("exact", "exact", IndexRecordOption::WithFreqsAndPositions);
+        let mut of_language = |analyzer: &str, code: &str| LanguageFields {
+            words: analysed(analyzer, analyzer, IndexRecordOption::WithFreqs),
+            title: analysed(
+                &format!("title_{code}"),
+                analyzer,
+                IndexRecordOption::WithFreqs,
+            ),
+            heading: analysed(
+                &format!("heading_{code}"),
+                analyzer,
+                IndexRecordOption::WithFreqs,
+            ),
+        };
+        let english = of_language("words_en", "en");
+        let german = of_language("words_de", "de");
+        let record = builder.add_bytes_field("record", STORED);
+        let schema = builder.build();
+        Fields {
+            schema,
+            kind,
+            file,
+            path,
+            ordinal,
+            id,
+            language,
+            exact,
+            english,
+            german,
+            record,
+        }
+    }
+
+    /// The fields a text of this language is analysed into.
+    pub(super) fn of(&self, language: Language) -> Vec<LanguageFields> {
+        match language {
+            Language::English => vec![self.english],
+            Language::German => vec![self.german],
+            Language::Unknown => vec![self.english, self.german],
+        }
+    }
+}

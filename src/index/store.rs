@@ -1,0 +1,193 @@
+//! The index folder: made, opened, checked, emptied.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, IndexSettings};
+
+use super::schema::Fields;
+use super::{Error, Manifest, Reader, Writer, analysis_bridge};
+use crate::analysis::Analyzers;
+
+/// An open index folder.
+pub struct Store {
+    pub(super) folder: PathBuf,
+    pub(super) index: Index,
+    pub(super) fields: Fields,
+    pub(super) analyzers: Arc<Analyzers>,
+    pub(super) manifest: Manifest,
+}
+
+impl Store {
+    /// Opens an index that exists.
+    ///
+    /// # Errors
+    /// [`Error::Missing`], [`Error::Version`] when it was made by another version, [`Error::Damaged`].
+    pub fn open(folder: &Path) -> Result<Store, Error> {
+        if !folder.join("meta.json").exists() {
+            return Err(Error::Missing(folder.to_owned()));
+        }
+        let mut index =
+            Index::open_in_dir(folder).map_err(|error| Error::Damaged(error.to_string()))?;
+        let metas = index
+            .load_metas()
+            .map_err(|error| Error::Damaged(error.to_string()))?;
+        let manifest = match metas.payload.as_deref() {
+            // Made, but never committed to.
+            None => Manifest::default(),
+            Some(payload) => serde_json::from_str(payload)?,
+        };
+        let fields = Fields::new();
+        if !manifest.is_current() || index.schema() != fields.schema {
+            return Err(Error::Version {
+                folder: folder.to_owned(),
+                found: manifest.version(),
+                expected: Manifest::default().version(),
+            });
+        }
+        let analyzers = Arc::new(Analyzers::default());
+        index.set_tokenizers(analysis_bridge::tokenizers(&analyzers));
+        Ok(Store {
+            folder: folder.to_owned(),
+            index,
+            fields,
+            analyzers,
+            manifest,
+        })
+    }
+
+    /// Opens an index, or makes one where the folder is missing or empty.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and [`Error::NotAnIndex`] when the folder holds other files.
+    pub fn open_or_create(folder: &Path) -> Result<Store, Error> {
+        match Store::open(folder) {
+            Err(Error::Missing(_)) => {}
+            opened => return opened,
+        }
+        fs::create_dir_all(folder)?;
+        for entry in fs::read_dir(folder)? {
+            let name = entry?.file_name();
+            if !is_index_file(&name.to_string_lossy()) && !is_folder_note(&name.to_string_lossy()) {
+                return Err(Error::NotAnIndex(folder.to_owned()));
+            }
+        }
+        let directory =
+            MmapDirectory::open(folder).map_err(|error| Error::Damaged(error.to_string()))?;
+        Index::create(directory, Fields::new().schema, IndexSettings::default())?;
+        Store::open(folder)
+    }
+
+    /// Empties an index folder for a rebuild and gives the manifest it had, as far as it is readable.
+    ///
+    /// Only files that an index is made of are removed.
+    ///
+    /// # Errors
+    /// [`Error::Missing`], [`Error::Locked`] while another process writes, [`Error::Io`].
+    pub fn clear(folder: &Path) -> Result<Option<Manifest>, Error> {
+        if !folder.join("meta.json").exists() {
+            return Err(Error::Missing(folder.to_owned()));
+        }
+        let manifest = read_payload(folder);
+        let directory =
+            MmapDirectory::open(folder).map_err(|error| Error::Damaged(error.to_string()))?;
+        let lock =
+            tantivy::Directory::acquire_lock(&directory, &tantivy::directory::INDEX_WRITER_LOCK)
+                .map_err(|_| Error::Locked(folder.to_owned()))?;
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if is_index_file(&entry.file_name().to_string_lossy()) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        drop(lock);
+        Ok(manifest)
+    }
+
+    /// What the index covers.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Bytes of the index on disk.
+    pub fn size(&self) -> u64 {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let sizes = entries
+            .filter(|entry| is_index_file(&entry.file_name().to_string_lossy()))
+            .map(|entry| entry.metadata().map_or(0, |metadata| metadata.len()));
+        sizes.sum()
+    }
+
+    /// A view of the last commit.
+    ///
+    /// # Errors
+    /// [`Error::Tantivy`] when a segment can't be opened.
+    pub fn reader(&self) -> Result<Reader, Error> {
+        Reader::new(self)
+    }
+
+    /// The one writer.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] while another process writes.
+    pub fn writer(&self) -> Result<Writer, Error> {
+        Writer::new(self)
+    }
+}
+
+/// The manifest of an index of any version, where it can be read.
+fn read_payload(folder: &Path) -> Option<Manifest> {
+    let meta: serde_json::Value =
+        serde_json::from_slice(&fs::read(folder.join("meta.json")).ok()?).ok()?;
+    let payload = meta.get("payload")?.as_str()?;
+    serde_json::from_str(payload).ok()
+}
+
+/// Whether a file name is one Tantivy gives: `meta.json`, locks, half-written files, segments (32 hex digits).
+pub(super) fn is_index_file(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    matches!(
+        name,
+        "meta.json" | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock"
+    ) || name.starts_with(".tmp")
+        || (stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// Notes a project keeps beside the index.
+fn is_folder_note(name: &str) -> bool {
+    matches!(name, "README.md" | ".gitignore" | ".gitkeep")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_of_an_index_are_taken_for_such() {
+        for name in [
+            "meta.json",
+            ".tmpAb12",
+            "0123456789abcdef0123456789abcdef.store",
+            ".tantivy-writer.lock",
+        ] {
+            assert!(is_index_file(name), "{name}");
+        }
+        for name in ["thesis.txt", "README.md", "meta.json.bak", "0123.store"] {
+            assert!(!is_index_file(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_folder_with_other_files_is_left_alone() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        fs::write(dir.path().join("thesis.txt"), "text").expect("a file");
+        assert!(matches!(
+            Store::open_or_create(dir.path()),
+            Err(Error::NotAnIndex(_))
+        ));
+        assert!(matches!(Store::open(dir.path()), Err(Error::Missing(_))));
+        assert!(matches!(Store::clear(dir.path()), Err(Error::Missing(_))));
+    }
+}

@@ -1,0 +1,171 @@
+//! Writing: a file's record and passages in, out, committed together.
+
+use std::fs;
+use std::path::Path;
+
+use tantivy::indexer::LogMergePolicy;
+use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
+
+use super::records::file_key;
+use super::schema::{FILE, Fields, PASSAGE};
+use super::{Error, FileRecord, Manifest, PassageRecord, Store};
+use crate::document::Language;
+
+/// Memory for postings in the making, over all threads, in bytes.
+const MEMORY_BUDGET: usize = 160_000_000;
+
+/// Analysis threads; more than this brings little, since extraction runs beside them.
+const MAX_THREADS: usize = 4;
+
+/// A segment with a larger share of deleted records is rewritten, for they count in the statistics of BM25.
+const DELETED_SHARE: f32 = 0.2;
+
+/// The one writer of an index. What it was given counts from the next commit on.
+pub struct Writer {
+    inner: IndexWriter,
+    fields: Fields,
+    /// What the index will cover from the next commit on.
+    pub manifest: Manifest,
+}
+
+impl Writer {
+    pub(super) fn new(store: &Store) -> Result<Writer, Error> {
+        let threads = std::thread::available_parallelism()
+            .map_or(1, usize::from)
+            .min(MAX_THREADS);
+        let inner = store
+            .index
+            .writer_with_num_threads(threads, MEMORY_BUDGET)
+            .map_err(|error| match error {
+                TantivyError::LockFailure(..) => Error::Locked(store.folder.clone()),
+                error => Error::Tantivy(error),
+            })?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
+        inner.set_merge_policy(Box::new(policy));
+        sweep(store)?;
+        Ok(Writer {
+            inner,
+            fields: store.fields.clone(),
+            manifest: store.manifest.clone(),
+        })
+    }
+
+    /// Puts a file in, in place of what the index held of it.
+    ///
+    /// # Errors
+    /// [`Error::Tantivy`] when the index can't be written.
+    pub fn replace(&mut self, file: &FileRecord, passages: &[PassageRecord]) -> Result<(), Error> {
+        self.remove(file.root, &file.path);
+        self.add_file(file)?;
+        let key = self.key(file.root, &file.path);
+        for passage in passages {
+            self.inner.add_document(self.document(key, passage)?)?;
+        }
+        Ok(())
+    }
+
+    /// Puts a file's record in, in place of its old one; its passages stay.
+    ///
+    /// # Errors
+    /// [`Error::Tantivy`] when the index can't be written.
+    pub fn touch(&mut self, file: &FileRecord) -> Result<(), Error> {
+        let id = file_id(self.key(file.root, &file.path));
+        self.inner
+            .delete_term(Term::from_field_text(self.fields.id, &id));
+        self.add_file(file)
+    }
+
+    /// Takes a file and its passages out.
+    pub fn remove(&mut self, root: u32, path: &str) {
+        let key = self.key(root, path);
+        self.inner
+            .delete_term(Term::from_field_u64(self.fields.file, key));
+    }
+
+    fn key(&self, root: u32, path: &str) -> u64 {
+        let folder = self
+            .manifest
+            .roots
+            .get(&root)
+            .map(|root| root.folder.as_path());
+        file_key(folder.unwrap_or_else(|| Path::new("")), path)
+    }
+
+    fn add_file(&mut self, file: &FileRecord) -> Result<(), Error> {
+        let key = self.key(file.root, &file.path);
+        let mut document = TantivyDocument::new();
+        document.add_text(self.fields.kind, FILE);
+        document.add_u64(self.fields.file, key);
+        document.add_text(self.fields.id, file_id(key));
+        document.add_bytes(self.fields.record, &serde_json::to_vec(file)?);
+        self.inner.add_document(document)?;
+        Ok(())
+    }
+
+    /// Makes everything so far last: a reader sees all of it or, should the process die before, none.
+    ///
+    /// # Errors
+    /// [`Error::Tantivy`] when the index can't be written.
+    pub fn commit(&mut self) -> Result<(), Error> {
+        let payload = serde_json::to_string(&self.manifest)?;
+        let mut commit = self.inner.prepare_commit()?;
+        commit.set_payload(&payload);
+        commit.commit()?;
+        Ok(())
+    }
+
+    /// Commits and waits for merges to end.
+    ///
+    /// # Errors
+    /// [`Error::Tantivy`] when the index can't be written.
+    pub fn finish(mut self) -> Result<(), Error> {
+        self.commit()?;
+        self.inner.wait_merging_threads()?;
+        Ok(())
+    }
+
+    fn document(&self, key: u64, passage: &PassageRecord) -> Result<TantivyDocument, Error> {
+        let fields = &self.fields;
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.kind, PASSAGE);
+        document.add_u64(fields.file, key);
+        document.add_text(fields.path, &passage.path);
+        document.add_u64(fields.ordinal, u64::from(passage.ordinal));
+        document.add_text(fields.id, &passage.id);
+        let text = passage.text();
+        document.add_text(fields.exact, text);
+        for language in [Language::English, Language::German] {
+            if passage.language == language || passage.language == Language::Unknown {
+                document.add_text(fields.language, language.code());
+            }
+        }
+        for of_language in fields.of(passage.language) {
+            document.add_text(of_language.words, text);
+            if let Some(title) = &passage.title {
+                document.add_text(of_language.title, title);
+            }
+            if !passage.headings.is_empty() {
+                document.add_text(of_language.heading, passage.headings.join("\n"));
+            }
+        }
+        document.add_bytes(fields.record, &serde_json::to_vec(passage)?);
+        Ok(document)
+    }
+}
+
+/// What stands in the `id` field of a file record; no passage identifier looks like it.
+fn file_id(key: u64) -> String {
+    format!("file:{key:016x}")
+}
+
+/// Removes half-written files that a killed process left; safe while this process holds the writer's lock.
+fn sweep(store: &Store) -> Result<(), Error> {
+    for entry in fs::read_dir(&store.folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(".tmp") {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! Corpus to index: what changed, what it holds now, what could not be read.
+
+mod passages;
+mod plan;
+mod process;
+mod report;
+mod run;
+
+pub use report::{Counts, FileNote, Renamed, Report};
+pub use run::{Error, Options, Progress, run};

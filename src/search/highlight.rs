@@ -1,0 +1,319 @@
+//! Which words of a passage answer a query: found by analysing the passage as the index did.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::response::{MatchKind, TermMatch};
+use crate::analysis::{Analyzer, Analyzers, Token};
+use crate::document::{Language, Span};
+use crate::index::PassageRecord;
+use crate::query::{Leaf, LeafKind, Query};
+
+/// The matches in a passage.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Highlights {
+    /// Disjoint byte ranges into the text, in order.
+    pub spans: Vec<Span>,
+    /// Every word that matched, once for each way.
+    pub matches: Vec<TermMatch>,
+}
+
+/// What a query looks for, analysed once for all passages.
+pub(super) struct Highlighter<'a> {
+    analyzers: &'a Analyzers,
+    exact: HashSet<String>,
+    stems: [(Language, HashSet<String>); 2],
+    phrases: Vec<Vec<String>>,
+    prefixes: Vec<String>,
+}
+
+impl<'a> Highlighter<'a> {
+    pub(super) fn new(analyzers: &'a Analyzers, query: &Query) -> Self {
+        let mut highlighter = Highlighter {
+            analyzers,
+            exact: HashSet::new(),
+            stems: [
+                (Language::English, HashSet::new()),
+                (Language::German, HashSet::new()),
+            ],
+            phrases: Vec::new(),
+            prefixes: Vec::new(),
+        };
+        for leaf in query.words() {
+            highlighter.add(leaf);
+        }
+        highlighter
+    }
+
+    fn add(&mut self, leaf: &Leaf) {
+        let tokens = self.analyzers.exact.tokens(&leaf.text);
+        let parts = one_a_position(&tokens);
+        match leaf.kind {
+            LeafKind::Word => {
+                self.exact
+                    .extend(tokens.iter().map(|token| token.term.clone()));
+                for (language, stems) in &mut self.stems {
+                    let analyzer = of_language(self.analyzers, *language);
+                    stems.extend(
+                        analyzer
+                            .tokens(&leaf.text)
+                            .into_iter()
+                            .map(|token| token.term),
+                    );
+                }
+            }
+            LeafKind::Phrase => self
+                .phrases
+                .push(parts.iter().map(|part| part.term.clone()).collect()),
+            LeafKind::Prefix => {
+                if let Some((last, before)) = parts.split_last() {
+                    self.prefixes.push(last.term.clone());
+                    self.exact
+                        .extend(before.iter().map(|part| part.term.clone()));
+                }
+            }
+        }
+    }
+
+    /// The matches in a passage; words inside longer ones only where nothing else matches.
+    pub(super) fn highlight(&self, passage: &PassageRecord) -> Highlights {
+        let text = passage.text();
+        let tokens = self.analyzers.exact.tokens(text);
+        let mut found: Vec<(Span, MatchKind)> = Vec::new();
+        self.phrases_in(&tokens, &mut found);
+        for token in &tokens {
+            if self.exact.contains(&token.term) {
+                found.push((token.span.clone(), MatchKind::Exact));
+            } else if self
+                .prefixes
+                .iter()
+                .any(|prefix| token.term.starts_with(prefix))
+            {
+                found.push((token.span.clone(), MatchKind::Prefix));
+            }
+        }
+        for (language, stems) in &self.stems {
+            if passage.language == *language || passage.language == Language::Unknown {
+                let tokens = of_language(self.analyzers, *language).tokens(text);
+                let stemmed = tokens
+                    .into_iter()
+                    .filter(|token| stems.contains(&token.term));
+                found.extend(stemmed.map(|token| (token.span, MatchKind::Stem)));
+            }
+        }
+        if found.is_empty() {
+            self.infixes_in(text, &tokens, &mut found);
+        }
+        let mut highlights = collect(text, found);
+        self.above(passage, &mut highlights);
+        highlights
+    }
+
+    fn phrases_in(&self, tokens: &[Token], found: &mut Vec<(Span, MatchKind)>) {
+        let tokens = one_a_position(tokens);
+        for phrase in self.phrases.iter().filter(|phrase| !phrase.is_empty()) {
+            for window in tokens.windows(phrase.len()) {
+                if window.iter().map(|token| &token.term).eq(phrase) {
+                    let kind = if phrase.len() == 1 {
+                        MatchKind::Exact
+                    } else {
+                        MatchKind::Phrase
+                    };
+                    found.push((
+                        window[0].span.start..window[phrase.len() - 1].span.end,
+                        kind,
+                    ));
+                }
+            }
+        }
+    }
+
+    fn infixes_in(&self, text: &str, tokens: &[Token], found: &mut Vec<(Span, MatchKind)>) {
+        for token in one_a_position(tokens) {
+            if let Some(part) = self
+                .exact
+                .iter()
+                .filter(|part| token.term.contains(*part))
+                .max_by_key(|p| p.len())
+            {
+                found.push((self.inside(text, token, part), MatchKind::Infix));
+            }
+        }
+    }
+
+    /// Where in a word a folded part stands; the whole word where folding hides it.
+    fn inside(&self, text: &str, token: &Token, part: &str) -> Span {
+        let word = &text[token.span.clone()];
+        let mut folded = String::new();
+        let mut starts = Vec::new();
+        for (offset, c) in word.char_indices() {
+            starts.push((folded.len(), offset));
+            folded.push_str(
+                &self
+                    .analyzers
+                    .exact
+                    .terms(c.encode_utf8(&mut [0; 4]))
+                    .concat(),
+            );
+        }
+        starts.push((folded.len(), word.len()));
+        let at = |place: usize| {
+            starts
+                .iter()
+                .find(|(in_folded, _)| *in_folded == place)
+                .map(|(_, offset)| *offset)
+        };
+        let place = folded
+            .find(part)
+            .and_then(|start| Some((at(start)?, at(start + part.len())?)));
+        match place {
+            Some((start, end)) => token.span.start + start..token.span.start + end,
+            None => token.span.clone(),
+        }
+    }
+
+    /// Matches in the title and the headings that the passage itself does not have.
+    fn above(&self, passage: &PassageRecord, highlights: &mut Highlights) {
+        let headings = passage.headings.join("\n");
+        let places = [
+            (
+                passage.title.as_deref().unwrap_or_default(),
+                MatchKind::Title,
+            ),
+            (&headings, MatchKind::Heading),
+        ];
+        for (text, kind) in places {
+            for (language, stems) in &self.stems {
+                if passage.language != *language && passage.language != Language::Unknown {
+                    continue;
+                }
+                for token in of_language(self.analyzers, *language).tokens(text) {
+                    let term = text[token.span.clone()].to_owned();
+                    let is_new = !highlights.matches.iter().any(|known| known.term == term);
+                    if is_new && stems.contains(&token.term) {
+                        highlights.matches.push(TermMatch { term, kind });
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn of_language(analyzers: &Analyzers, language: Language) -> &Analyzer {
+    match language {
+        Language::German => &analyzers.german,
+        _ => &analyzers.english,
+    }
+}
+
+/// Leaves out the joined forms of hyphenated words.
+fn one_a_position(tokens: &[Token]) -> Vec<&Token> {
+    let mut parts: Vec<&Token> = Vec::new();
+    for token in tokens {
+        if parts
+            .last()
+            .is_none_or(|last| token.position > last.position)
+        {
+            parts.push(token);
+        }
+    }
+    parts
+}
+
+/// Sorts, keeps the best way a word matches, merges what overlaps.
+fn collect(text: &str, mut found: Vec<(Span, MatchKind)>) -> Highlights {
+    found.sort_by_key(|(span, kind)| (span.start, std::cmp::Reverse(span.end), *kind));
+    found.dedup_by(|next, kept| next.0 == kept.0);
+    let mut spans: Vec<Span> = Vec::new();
+    let mut matches = BTreeSet::new();
+    for (span, kind) in found {
+        matches.insert(TermMatch {
+            term: text[span.clone()].to_owned(),
+            kind,
+        });
+        match spans.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => spans.push(span),
+        }
+    }
+    Highlights {
+        spans,
+        matches: matches.into_iter().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Locator;
+    use crate::query::parse;
+
+    fn passage(text: &str, language: Language) -> PassageRecord {
+        PassageRecord {
+            id: String::new(),
+            root: 0,
+            path: String::new(),
+            ordinal: 0,
+            language,
+            title: Some("The Koryo Proposal".to_owned()),
+            headings: vec!["Reception".to_owned()],
+            locator: Locator::default(),
+            sha256: String::new(),
+            quote: text.to_owned(),
+            text: None,
+        }
+    }
+
+    fn check(query: &str, text: &str, language: Language, expect: &[(&str, MatchKind)]) {
+        let analyzers = Analyzers::default();
+        let query = parse(query).expect("a query");
+        let got = Highlighter::new(&analyzers, &query).highlight(&passage(text, language));
+        let got: Vec<_> = got
+            .matches
+            .iter()
+            .map(|found| (found.term.as_str(), found.kind))
+            .collect();
+        assert_eq!(got, expect);
+    }
+
+    #[test]
+    fn each_way_of_matching_has_its_name() {
+        use MatchKind::*;
+        let text = "Die Konföderation und die Konfoederationen der Außenministerkonferenz";
+        check(
+            "Konföderation",
+            text,
+            Language::German,
+            &[("Konfoederationen", Stem), ("Konföderation", Exact)],
+        );
+        check("Konferenz", text, Language::German, &[("konferenz", Infix)]);
+        check(
+            "konf*",
+            text,
+            Language::German,
+            &[("Konfoederationen", Prefix), ("Konföderation", Prefix)],
+        );
+        check(
+            "\"und die\"",
+            text,
+            Language::German,
+            &[("und die", Phrase)],
+        );
+        check(
+            "proposals",
+            "Nothing here",
+            Language::English,
+            &[("Proposal", Title)],
+        );
+        check(
+            "reception",
+            "Nothing here",
+            Language::English,
+            &[("Reception", Heading)],
+        );
+    }
+
+    #[test]
+    fn stems_of_the_other_language_do_not_match() {
+        check("treaties", "Die Treaty", Language::German, &[]);
+    }
+}

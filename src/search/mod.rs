@@ -1,0 +1,10 @@
+//! Query text to a response that can be shown, cited and piped.
+
+mod evaluate;
+mod highlight;
+mod respond;
+mod response;
+
+pub use evaluate::{TopicResult, evaluate};
+pub use respond::{Error, Options, context, search};
+pub use response::{Highlight, Hit, MatchKind, SearchResponse, Source, TermMatch};

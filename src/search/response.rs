@@ -1,0 +1,121 @@
+//! The response: the contract of `docs/json-output.md`.
+
+use serde::Serialize;
+
+use crate::document::Language;
+use crate::index::Contribution;
+
+/// The version of the JSON contract.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// What a search found.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchResponse {
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// The query as typed.
+    pub query: String,
+    /// How many passages match, or how many documents when grouped.
+    pub total: usize,
+    /// The selected ones, best first.
+    pub hits: Vec<Hit>,
+    /// What the user should know about how the query was read.
+    pub notes: Vec<String>,
+}
+
+/// A passage that matches.
+#[derive(Clone, Debug, Serialize)]
+pub struct Hit {
+    /// Its place in the ranking, from 1; offsets count.
+    pub rank: usize,
+    /// Comparable within one query only.
+    pub score: f64,
+    /// For `docsearch show`.
+    pub passage_id: String,
+    /// Its language.
+    pub language: Language,
+    /// Where it stands.
+    pub source: Source,
+    /// The source's own text at `byte_start..byte_end`, decoded, otherwise unchanged.
+    pub quote: String,
+    /// The reading text: NFC, hyphenation and line breaks repaired, markup gone.
+    pub text: String,
+    /// The matches as byte ranges into `text`.
+    pub highlights: Vec<Highlight>,
+    /// What matched, and how.
+    pub matches: Vec<TermMatch>,
+    /// Title, file, page and lines.
+    pub citation: String,
+    /// How many passages of the document match, when grouped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passages_in_document: Option<usize>,
+    /// How the score comes about, when asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub explanation: Vec<Contribution>,
+}
+
+/// Where a passage stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Source {
+    /// Path below the folder that was indexed.
+    pub path: String,
+    /// The document's title.
+    pub title: Option<String>,
+    /// The headings above it, joined by ` > `.
+    pub heading: Option<String>,
+    /// The sheet, from 1, where the source has pages.
+    pub page: Option<u32>,
+    /// The number printed on the page.
+    pub page_label: Option<String>,
+    /// First line, from 1.
+    pub line_start: u64,
+    /// Last line, inclusive.
+    pub line_end: u64,
+    /// First byte in the file.
+    pub byte_start: u64,
+    /// One past the last byte.
+    pub byte_end: u64,
+    /// SHA-256 of the file when it was indexed.
+    pub sha256: String,
+    /// The file on disk, for links.
+    #[serde(skip)]
+    pub absolute: std::path::PathBuf,
+}
+
+/// A byte range into a hit's `text`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Highlight {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// How a word of the text answers a word of the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MatchKind {
+    /// The same word, up to capitals, accents and the spelling of umlauts.
+    Exact,
+    /// Another form of the word.
+    Stem,
+    /// The words of a phrase.
+    Phrase,
+    /// A word that begins so.
+    Prefix,
+    /// A longer word that holds it.
+    Infix,
+    /// A word of the document's title, not of the passage.
+    Title,
+    /// A word of a heading above the passage.
+    Heading,
+}
+
+/// A word that matched.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct TermMatch {
+    /// The word as it stands in the text.
+    pub term: String,
+    /// How it matches.
+    pub kind: MatchKind,
+}

@@ -1,0 +1,79 @@
+//! The JSON contract: what the program prints is what `docs/query.schema.json` says.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::bench::Dir;
+
+fn docs(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)).unwrap()
+}
+
+fn schema() -> Value {
+    serde_json::from_str(&docs("query.schema.json")).unwrap()
+}
+
+fn small_index() -> Dir {
+    let dir = Dir::new();
+    dir.write("docs/note.md", "# A note\n\n## Part\n\nThe *confederation* of two states, and more.\n");
+    dir.write("docs/pages.txt", "Erste Seite\u{c}Die Konföderation auf der zweiten Seite.\n");
+    dir.docsearch(&["index", "docs"]).success();
+    dir
+}
+
+#[test]
+fn every_response_is_as_the_schema_says() {
+    let (dir, validator) = (small_index(), jsonschema::validator_for(&schema()).unwrap());
+    for args in [
+        &["query", "confederation", "--json"][..],
+        &["query", "Konföderation", "--json", "--explain"],
+        &["query", "konf*", "--json", "--group-by", "document"],
+        &["query", "nowhere", "--json"],
+        &["query", "the", "--json"],
+    ] {
+        let response: Value = serde_json::from_str(&dir.docsearch(args).stdout).unwrap();
+        let faults: Vec<_> = validator.iter_errors(&response).map(|fault| fault.to_string()).collect();
+        assert!(faults.is_empty(), "{args:?}: {faults:?}");
+    }
+}
+
+#[test]
+fn no_field_is_printed_that_the_schema_does_not_name() {
+    let dir = small_index();
+    let output = dir.docsearch(&["query", "konf*", "--json", "--explain", "--group-by", "document"]);
+    let response: Value = serde_json::from_str(&output.stdout).unwrap();
+    let (schema, hit) = (schema(), &response["hits"][0]);
+    for (printed, named) in [
+        (&response, &schema["properties"]),
+        (hit, &schema["$defs"]["hit"]["properties"]),
+        (&hit["source"], &schema["$defs"]["source"]["properties"]),
+    ] {
+        for field in printed.as_object().unwrap().keys() {
+            assert!(named.get(field).is_some(), "{field}");
+        }
+    }
+}
+
+#[test]
+fn the_documentation_names_every_field_and_its_example_is_valid() {
+    let (text, schema) = (docs("json-output.md"), schema());
+    for fields in [
+        &schema["properties"],
+        &schema["$defs"]["hit"]["properties"],
+        &schema["$defs"]["source"]["properties"],
+    ] {
+        for field in fields.as_object().unwrap().keys() {
+            assert!(text.contains(field.as_str()), "{field}");
+        }
+    }
+    for kind in schema["$defs"]["hit"]["properties"]["matches"]["items"]["properties"]["kind"]["enum"].as_array().unwrap()
+    {
+        assert!(text.contains(&format!("`{}`", kind.as_str().unwrap())), "{kind}");
+    }
+    let example = text.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let example = example.replace("\"sha256\": \"…\"", &format!("\"sha256\": \"{}\"", "0".repeat(64)));
+    let example: Value = serde_json::from_str(&example).unwrap();
+    assert!(jsonschema::is_valid(&schema, &example));
+}
