@@ -31,13 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let (words, reading) = timed(|| count_words(&folder))?;
     let (report, indexing) = timed(|| {
-        Ok(run(
-            &index,
-            &[folder],
-            &Options::default(),
-            &AtomicBool::new(false),
-            |_| (),
-        )?)
+        Ok(run(&index, &[folder], &Options::default(), &AtomicBool::new(false), |_| ())?)
     })?;
     let text = report.text_bytes as f64;
     let size = Store::open(&index)?.size() as f64;
@@ -82,9 +76,7 @@ fn copies(scratch: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let folder = scratch.join("corpus");
     for copy in 0..COPIES {
         for entry in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"))? {
-            let target = folder
-                .join(copy.to_string())
-                .join(entry.file_name().unwrap_or_default());
+            let target = folder.join(copy.to_string()).join(entry.file_name().unwrap_or_default());
             fs::create_dir_all(target.parent().unwrap_or(&folder))?;
             fs::copy(&entry, target)?;
         }
@@ -108,9 +100,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 fn count_words(folder: &Path) -> Result<usize, Box<dyn Error>> {
     let mut words = 0;
     for path in files(folder)? {
-        words += String::from_utf8_lossy(&fs::read(path)?)
-            .split_whitespace()
-            .count();
+        words += String::from_utf8_lossy(&fs::read(path)?).split_whitespace().count();
     }
     Ok(words)
 }
@@ -124,13 +114,7 @@ fn timed<T>(work: impl FnOnce() -> Result<T, Box<dyn Error>>) -> Result<(T, Took
     let (start, cpu) = (Instant::now(), cpu_time());
     let done = work()?;
     let cpu = cpu_time().zip(cpu).map(|(after, before)| after - before);
-    Ok((
-        done,
-        Took {
-            wall: start.elapsed(),
-            cpu,
-        },
-    ))
+    Ok((done, Took { wall: start.elapsed(), cpu }))
 }
 
 /// Processor time of this process so far, where the system tells (Linux: clock ticks of 10 ms).
@@ -146,11 +130,7 @@ fn process(args: &[&str]) -> Result<Duration, Box<dyn Error>> {
     let mut times = Vec::new();
     for _ in 0..RUNS {
         let start = Instant::now();
-        Command::new(DOCSEARCH)
-            .args(args)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()?;
+        Command::new(DOCSEARCH).args(args).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
         times.push(start.elapsed());
     }
     times.sort();

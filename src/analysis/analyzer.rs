@@ -49,11 +49,7 @@ impl Analyzer {
         let mut tokens = Vec::with_capacity(words.len());
         for word in words {
             for term in self.terms(&text[word.span.clone()]) {
-                tokens.push(Token {
-                    term,
-                    span: word.span.clone(),
-                    position: word.position,
-                });
+                tokens.push(Token { term, span: word.span.clone(), position: word.position });
             }
         }
         tokens
@@ -62,14 +58,9 @@ impl Analyzer {
     /// The terms of a text after each step, for people who want to see what the chain does.
     pub fn trace(&self, text: &str) -> Vec<(&'static str, Vec<String>)> {
         let words = words(text);
-        let raw = words
-            .iter()
-            .map(|word| text[word.span.clone()].to_owned())
-            .collect();
-        let mut terms: Vec<Vec<String>> = words
-            .iter()
-            .map(|word| vec![normalize(&text[word.span.clone()])])
-            .collect();
+        let raw = words.iter().map(|word| text[word.span.clone()].to_owned()).collect();
+        let mut terms: Vec<Vec<String>> =
+            words.iter().map(|word| vec![normalize(&text[word.span.clone()])]).collect();
         let mut steps = vec![("tokenizer", raw), ("normalize", terms.concat())];
         for filter in &self.filters {
             terms.iter_mut().for_each(|terms| filter.apply(terms));

@@ -193,10 +193,7 @@ mod tests {
     #[test]
     fn inflections_meet_and_stop_words_go() {
         let analyzer = analyzer();
-        assert_eq!(
-            analyzer.terms("Confederations"),
-            analyzer.terms("confederation")
-        );
+        assert_eq!(analyzer.terms("Confederations"), analyzer.terms("confederation"));
         assert_eq!(analyzer.terms("treaties"), analyzer.terms("Treaty"));
         assert_eq!(analyzer.terms("embassy’s"), analyzer.terms("embassies"));
         assert!(analyzer.terms("The").is_empty());

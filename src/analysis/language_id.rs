@@ -33,13 +33,7 @@ pub fn identify_document(text: &str) -> Language {
 
 /// The language of a passage, given its document's.
 pub fn identify_passage(text: &str, document: Language) -> Language {
-    if text
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .take(MIN_LETTERS)
-        .count()
-        < MIN_LETTERS
-    {
+    if text.chars().filter(|c| c.is_alphabetic()).take(MIN_LETTERS).count() < MIN_LETTERS {
         return document;
     }
     let (english, german) = function_words(text);
@@ -63,10 +57,8 @@ pub fn identify_passage(text: &str, document: Language) -> Language {
 /// Single words tell little, so this is a prior for ranking and never a gate.
 pub fn identify_query(text: &str) -> Language {
     let (english, german) = function_words(text);
-    let umlauts = text
-        .chars()
-        .filter(|c| matches!(c, 'ä' | 'ö' | 'ü' | 'Ä' | 'Ö' | 'Ü' | 'ß'))
-        .count();
+    let umlauts =
+        text.chars().filter(|c| matches!(c, 'ä' | 'ö' | 'ü' | 'Ä' | 'Ö' | 'Ü' | 'ß')).count();
     match (german + umlauts).cmp(&english) {
         std::cmp::Ordering::Greater => Language::German,
         std::cmp::Ordering::Less => Language::English,
@@ -115,14 +107,8 @@ mod tests {
         assert_eq!(identify_document(GERMAN), Language::German);
         let french = "Le gouvernement de la République a décidé que les ambassadeurs doivent rentrer dans leurs pays.";
         assert_eq!(identify_document(french), Language::Unknown);
-        assert_eq!(
-            identify_passage(GERMAN, Language::English),
-            Language::German
-        );
-        assert_eq!(
-            identify_passage("Kim Il Sung", Language::German),
-            Language::German
-        );
+        assert_eq!(identify_passage(GERMAN, Language::English), Language::German);
+        assert_eq!(identify_passage("Kim Il Sung", Language::German), Language::German);
         assert_eq!(
             identify_passage(&format!("{ENGLISH} {GERMAN}"), Language::German),
             Language::Unknown
@@ -131,10 +117,7 @@ mod tests {
 
     #[test]
     fn queries() {
-        assert_eq!(
-            identify_query("Was ist eine Konföderation?"),
-            Language::German
-        );
+        assert_eq!(identify_query("Was ist eine Konföderation?"), Language::German);
         assert_eq!(identify_query("what is a confederation"), Language::English);
         assert_eq!(identify_query("Berlin 1960"), Language::Unknown);
     }

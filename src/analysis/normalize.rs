@@ -11,17 +11,10 @@ use super::tokenizer::{is_hyphen, is_ignorable};
 pub(super) fn normalize(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
     if word.is_ascii() {
-        plain.extend(
-            word.chars()
-                .filter(|c| *c != '-')
-                .map(|c| c.to_ascii_lowercase()),
-        );
+        plain.extend(word.chars().filter(|c| *c != '-').map(|c| c.to_ascii_lowercase()));
     } else {
         let composed = compose(word);
-        for c in composed
-            .chars()
-            .filter(|c| !is_hyphen(*c) && !is_ignorable(*c))
-        {
+        for c in composed.chars().filter(|c| !is_hyphen(*c) && !is_ignorable(*c)) {
             push_plain(c, &mut plain);
         }
         // Lower-casing can leave a letter and a mark that have a composed form.

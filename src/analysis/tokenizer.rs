@@ -35,10 +35,7 @@ pub fn words(text: &str) -> Vec<Word> {
         if parts > 1
             && text[start..end].chars().take(MAX_TOKEN_CHARS + 1).count() <= MAX_TOKEN_CHARS
         {
-            words.push(Word {
-                span: start..end,
-                position: first,
-            });
+            words.push(Word { span: start..end, position: first });
         }
         at = end;
     }
@@ -57,10 +54,7 @@ fn push_run(text: &str, start: usize, position: &mut u32, words: &mut Vec<Word>)
             break;
         }
         if chars >= MAX_TOKEN_CHARS && c.is_alphanumeric() {
-            words.push(Word {
-                span: piece..end,
-                position: *position,
-            });
+            words.push(Word { span: piece..end, position: *position });
             *position += 1;
             piece = start + offset;
             chars = 0;
@@ -68,19 +62,13 @@ fn push_run(text: &str, start: usize, position: &mut u32, words: &mut Vec<Word>)
         chars += 1;
         end = start + offset + c.len_utf8();
     }
-    words.push(Word {
-        span: piece..end,
-        position: *position,
-    });
+    words.push(Word { span: piece..end, position: *position });
     *position += 1;
     end
 }
 
 fn next_word_start(text: &str, from: usize) -> Option<usize> {
-    text[from..]
-        .char_indices()
-        .find(|(_, c)| c.is_alphanumeric())
-        .map(|(offset, _)| from + offset)
+    text[from..].char_indices().find(|(_, c)| c.is_alphanumeric()).map(|(offset, _)| from + offset)
 }
 
 /// The start of the part that follows a hyphen at `end`, if one does.
@@ -107,10 +95,7 @@ pub(super) fn is_hyphen(c: char) -> bool {
 
 /// Characters without width that a word may hold and that say nothing: soft hyphen, zero-width joiners and blanks.
 pub(super) fn is_ignorable(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
-    )
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
 #[cfg(test)]
@@ -118,28 +103,17 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &[(&str, u32)]) {
-        let got: Vec<_> = words(text)
-            .into_iter()
-            .map(|w| (text[w.span].to_owned(), w.position))
-            .collect();
-        let expect: Vec<_> = expect
-            .iter()
-            .map(|(word, at)| (word.to_string(), *at))
-            .collect();
+        let got: Vec<_> =
+            words(text).into_iter().map(|w| (text[w.span].to_owned(), w.position)).collect();
+        let expect: Vec<_> = expect.iter().map(|(word, at)| (word.to_string(), *at)).collect();
         assert_eq!(got, expect);
     }
 
     #[test]
     fn words_are_letters_marks_and_digits() {
-        check(
-            "Über 3,5 km/h.",
-            &[("Über", 0), ("3", 1), ("5", 2), ("km", 3), ("h", 4)],
-        );
+        check("Über 3,5 km/h.", &[("Über", 0), ("3", 1), ("5", 2), ("km", 3), ("h", 4)]);
         check("Gespra\u{308}ch", &[("Gespra\u{308}ch", 0)]);
-        check(
-            "Konfö\u{AD}de\u{AD}ration",
-            &[("Konfö\u{AD}de\u{AD}ration", 0)],
-        );
+        check("Konfö\u{AD}de\u{AD}ration", &[("Konfö\u{AD}de\u{AD}ration", 0)]);
         check("", &[]);
         check("—!?", &[]);
     }

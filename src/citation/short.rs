@@ -8,10 +8,7 @@ use crate::document::Locator;
 /// title that only repeats the file name is left out.
 pub fn short(title: Option<&str>, path: &str, locator: &Locator) -> String {
     let mut citation = String::new();
-    if let Some(title) = title
-        .map(str::trim)
-        .filter(|title| !title.is_empty() && *title != path)
-    {
+    if let Some(title) = title.map(str::trim).filter(|title| !title.is_empty() && *title != path) {
         citation.push_str(title);
         citation.push_str(", ");
     }
@@ -23,10 +20,7 @@ pub fn short(title: Option<&str>, path: &str, locator: &Locator) -> String {
     }
     match locator.line_start == locator.line_end {
         true => citation.push_str(&format!(", line {}", locator.line_start)),
-        false => citation.push_str(&format!(
-            ", lines {}–{}",
-            locator.line_start, locator.line_end
-        )),
+        false => citation.push_str(&format!(", lines {}–{}", locator.line_start, locator.line_end)),
     }
     citation
 }
@@ -37,30 +31,11 @@ mod tests {
 
     #[test]
     fn pages_and_lines() {
-        let lines = Locator {
-            line_start: 3,
-            line_end: 9,
-            ..Locator::default()
-        };
-        assert_eq!(
-            short(Some("The Note"), "a/b.txt", &lines),
-            "The Note, a/b.txt, lines 3–9"
-        );
-        let sheet = Locator {
-            page: Some(2),
-            line_start: 3,
-            line_end: 3,
-            ..Locator::default()
-        };
+        let lines = Locator { line_start: 3, line_end: 9, ..Locator::default() };
+        assert_eq!(short(Some("The Note"), "a/b.txt", &lines), "The Note, a/b.txt, lines 3–9");
+        let sheet = Locator { page: Some(2), line_start: 3, line_end: 3, ..Locator::default() };
         assert_eq!(short(None, "b.txt", &sheet), "b.txt, sheet 2, line 3");
-        let printed = Locator {
-            page: Some(219),
-            page_label: Some("217".into()),
-            ..lines
-        };
-        assert_eq!(
-            short(Some(" "), "b.txt", &printed),
-            "b.txt, p. 217 (sheet 219), lines 3–9"
-        );
+        let printed = Locator { page: Some(219), page_label: Some("217".into()), ..lines };
+        assert_eq!(short(Some(" "), "b.txt", &printed), "b.txt, p. 217 (sheet 219), lines 3–9");
     }
 }

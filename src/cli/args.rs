@@ -250,12 +250,9 @@ fn parse_size(text: &str) -> Result<u64, String> {
         "G" | "GB" => 1 << 30,
         _ => return Err("not a size; write for example 500K, 128M or 2G".to_owned()),
     };
-    let number: u64 = digits
-        .parse()
-        .map_err(|_| "not a size; write for example 500K, 128M or 2G".to_owned())?;
-    number
-        .checked_mul(unit)
-        .ok_or_else(|| "too large".to_owned())
+    let number: u64 =
+        digits.parse().map_err(|_| "not a size; write for example 500K, 128M or 2G".to_owned())?;
+    number.checked_mul(unit).ok_or_else(|| "too large".to_owned())
 }
 
 #[cfg(test)]

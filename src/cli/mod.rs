@@ -6,6 +6,8 @@ mod exit_code;
 mod printer;
 mod terminal;
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -18,15 +20,9 @@ use terminal::Terminal;
 pub fn main() -> ExitCode {
     let args = Args::parse();
     let mut terminal = Terminal::new(args.color);
-    let done = match &args.command {
-        Command::Index(command) => commands::index::run(&mut terminal, &args.index, command),
-        Command::Query(command) => commands::query::run(&mut terminal, &args.index, command),
-        Command::Show(command) => commands::show::run(&mut terminal, &args.index, command),
-        Command::Status(command) => commands::status::run(&mut terminal, &args.index, command),
-        Command::Analyze(command) => commands::analyze::run(&mut terminal, command),
-        Command::Eval(command) => commands::eval::run(&mut terminal, &args.index, command),
-    };
-    let code = match done {
+    quiet_panics();
+    let done = catch_unwind(AssertUnwindSafe(|| run(&mut terminal, &args)));
+    let code = match done.unwrap_or_else(|panic| Err(Failure::Panic(message(panic.as_ref())))) {
         Ok(code) => code,
         // Whoever reads us has seen enough: `docsearch query … | head`.
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
@@ -38,4 +34,27 @@ pub fn main() -> ExitCode {
         }
     };
     code.into()
+}
+
+fn run(terminal: &mut Terminal, args: &Args) -> Result<exit_code::Code, Failure> {
+    match &args.command {
+        Command::Index(command) => commands::index::run(terminal, &args.index, command),
+        Command::Query(command) => commands::query::run(terminal, &args.index, command),
+        Command::Show(command) => commands::show::run(terminal, &args.index, command),
+        Command::Status(command) => commands::status::run(terminal, &args.index, command),
+        Command::Analyze(command) => commands::analyze::run(terminal, command),
+        Command::Eval(command) => commands::eval::run(terminal, &args.index, command),
+    }
+}
+
+/// A panic is a fault of ours or a damaged index; a person is told in one line, a developer asks for the rest.
+fn quiet_panics() {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+}
+
+fn message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| text.to_string());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
 }

@@ -84,10 +84,9 @@ impl Terminal {
     /// Text that opens a file when clicked, where the terminal can do that.
     pub(super) fn link(&self, text: &str, file: &std::path::Path) -> String {
         match (self.links, file.to_str()) {
-            (true, Some(path)) => format!(
-                "\x1b]8;;file://{}\x1b\\{text}\x1b]8;;\x1b\\",
-                percent_encode(path)
-            ),
+            (true, Some(path)) => {
+                format!("\x1b]8;;file://{}\x1b\\{text}\x1b]8;;\x1b\\", percent_encode(path))
+            }
             _ => text.to_owned(),
         }
     }
@@ -96,9 +95,7 @@ impl Terminal {
 /// Text from a document or a user with everything taken out that a terminal would obey: control characters, changes
 /// of writing direction. Line breaks stay.
 pub(super) fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| if is_harmless(c) { c } else { '\u{FFFD}' })
-        .collect()
+    text.chars().map(|c| if is_harmless(c) { c } else { '\u{FFFD}' }).collect()
 }
 
 /// The same on one line: line breaks and tabs become blanks.

@@ -31,10 +31,7 @@ impl Root {
         })?;
         let metadata = fs::metadata(&absolute)?;
         if metadata.is_dir() {
-            return Ok(Root {
-                folder: absolute,
-                file: None,
-            });
+            return Ok(Root { folder: absolute, file: None });
         }
         match (metadata.is_file(), absolute.parent(), absolute.file_name()) {
             (true, Some(folder), Some(name)) => Ok(Root {
@@ -82,10 +79,8 @@ impl SourceFile {
     /// [`Error::Io`] when the system refuses.
     pub fn stat(folder: &Path, absolute: &Path) -> Result<SourceFile, Error> {
         let metadata = fs::metadata(absolute)?;
-        let modified = metadata
-            .modified()
-            .ok()
-            .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let modified =
+            metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         Ok(SourceFile {
             absolute: absolute.to_owned(),
             path: relative(folder, absolute),
@@ -99,10 +94,7 @@ impl SourceFile {
 /// A path below a folder, with `/` between the parts; bytes that are not UTF-8 become U+FFFD.
 pub(super) fn relative(folder: &Path, absolute: &Path) -> String {
     let below = absolute.strip_prefix(folder).unwrap_or(absolute);
-    let parts: Vec<_> = below
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }
 
@@ -157,16 +149,10 @@ mod tests {
 
     #[test]
     fn what_is_missing_or_too_large_is_an_error() {
-        assert!(matches!(
-            Root::resolve(Path::new("/no/such/place")),
-            Err(Error::Missing(_))
-        ));
+        assert!(matches!(Root::resolve(Path::new("/no/such/place")), Err(Error::Missing(_))));
         let file = tempfile::NamedTempFile::new().expect("a temporary file");
         fs::write(&file, "12345").expect("writing");
-        assert!(matches!(
-            read(file.path(), 4),
-            Err(Error::TooLarge { size: 5, limit: 4 })
-        ));
+        assert!(matches!(read(file.path(), 4), Err(Error::TooLarge { size: 5, limit: 4 })));
         assert_eq!(read(file.path(), 5).expect("reading"), b"12345");
     }
 }

@@ -44,9 +44,7 @@ pub fn list(root: &Root, options: &WalkOptions) -> Result<Listing, Error> {
         return Err(Error::Missing(root.path()));
     }
     if root.file.is_some() {
-        listing
-            .files
-            .push(SourceFile::stat(&root.folder, &root.path())?);
+        listing.files.push(SourceFile::stat(&root.folder, &root.path())?);
         return Ok(listing);
     }
     for entry in walker(&root.folder, options) {
@@ -68,15 +66,12 @@ pub fn list(root: &Root, options: &WalkOptions) -> Result<Listing, Error> {
         } else if kind.is_file() {
             match SourceFile::stat(&root.folder, path) {
                 Ok(file) => listing.files.push(file),
-                Err(error) => listing
-                    .failed
-                    .push((relative(&root.folder, path), error.to_string())),
+                Err(error) => {
+                    listing.failed.push((relative(&root.folder, path), error.to_string()))
+                }
             }
         } else if !kind.is_dir() {
-            listing.skipped.push((
-                relative(&root.folder, path),
-                "not a regular file".to_owned(),
-            ));
+            listing.skipped.push((relative(&root.folder, path), "not a regular file".to_owned()));
         }
     }
     listing.files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -96,11 +91,7 @@ fn walker(folder: &Path, options: &WalkOptions) -> ignore::Walk {
     if !options.no_ignore {
         builder.add_custom_ignore_filename(".docsearchignore");
     }
-    if let Some(exclude) = options
-        .exclude
-        .as_ref()
-        .and_then(|folder| folder.canonicalize().ok())
-    {
+    if let Some(exclude) = options.exclude.as_ref().and_then(|folder| folder.canonicalize().ok()) {
         builder.filter_entry(move |entry| entry.path() != exclude);
     }
     builder.build()
@@ -113,10 +104,7 @@ fn describe(folder: &Path, error: &ignore::Error) -> (String, String) {
         ignore::Error::WithDepth { err, .. } => describe(folder, err),
         ignore::Error::Loop { ancestor, child } => (
             relative(folder, child),
-            format!(
-                "symbolic link loop back to `{}`",
-                relative(folder, ancestor)
-            ),
+            format!("symbolic link loop back to `{}`", relative(folder, ancestor)),
         ),
         other => (".".to_owned(), format!("can't be read: {other}")),
     }
@@ -139,38 +127,21 @@ mod tests {
     }
 
     fn names(listing: &Listing) -> Vec<&str> {
-        listing
-            .files
-            .iter()
-            .map(|file| file.path.as_str())
-            .collect()
+        listing.files.iter().map(|file| file.path.as_str()).collect()
     }
 
     #[test]
     fn files_come_in_order_without_hidden_and_ignored_ones() {
-        let (dir, root) = tree(&[
-            "b.txt",
-            "a/z.txt",
-            "a/y.txt",
-            ".hidden",
-            "drafts/x.txt",
-            "index/meta.json",
-        ]);
+        let (dir, root) =
+            tree(&["b.txt", "a/z.txt", "a/y.txt", ".hidden", "drafts/x.txt", "index/meta.json"]);
         fs::write(dir.path().join(".docsearchignore"), "drafts/\n").expect("an ignore file");
         let exclude = Some(root.folder.join("index"));
-        let options = WalkOptions {
-            exclude: exclude.clone(),
-            ..WalkOptions::default()
-        };
+        let options = WalkOptions { exclude: exclude.clone(), ..WalkOptions::default() };
         assert_eq!(
             names(&list(&root, &options).expect("a listing")),
             ["a/y.txt", "a/z.txt", "b.txt"]
         );
-        let all = WalkOptions {
-            no_ignore: true,
-            exclude,
-            ..WalkOptions::default()
-        };
+        let all = WalkOptions { no_ignore: true, exclude, ..WalkOptions::default() };
         assert_eq!(
             names(&list(&root, &all).expect("a listing")),
             ["a/y.txt", "a/z.txt", "b.txt", "drafts/x.txt"]
@@ -185,10 +156,7 @@ mod tests {
         let listing = list(&root, &WalkOptions::default()).expect("a listing");
         assert_eq!(names(&listing), ["a/x.txt"]);
         assert_eq!(listing.skipped[0].0, "a/up");
-        let follow = WalkOptions {
-            follow_links: true,
-            ..WalkOptions::default()
-        };
+        let follow = WalkOptions { follow_links: true, ..WalkOptions::default() };
         let listing = list(&root, &follow).expect("a listing");
         assert_eq!(names(&listing), ["a/x.txt"]);
         assert!(listing.failed[0].1.contains("loop"), "{:?}", listing.failed);

@@ -56,9 +56,7 @@ impl LocatorMap {
         let page = self.pages.partition_point(|page| page.start <= span.start);
         Locator {
             page: (page > 0).then_some(page as u32),
-            page_label: page
-                .checked_sub(1)
-                .and_then(|index| self.pages[index].label.clone()),
+            page_label: page.checked_sub(1).and_then(|index| self.pages[index].label.clone()),
             line_start: self.line_of(source.start),
             line_end: self.line_of(source.end.saturating_sub(1).max(source.start)),
             byte_start: bytes.start as u64,
@@ -68,9 +66,7 @@ impl LocatorMap {
 
     /// The line, counted from 1, of an offset in the decoded source.
     fn line_of(&self, offset: usize) -> u64 {
-        self.line_starts
-            .partition_point(|start| *start <= offset)
-            .max(1) as u64
+        self.line_starts.partition_point(|start| *start <= offset).max(1) as u64
     }
 }
 
@@ -80,11 +76,7 @@ impl LocatorMap {
 /// ends no line, as in every editor.
 pub fn line_starts(source: &str) -> Vec<usize> {
     let end = if source.contains('\n') { b'\n' } else { b'\r' };
-    let breaks = source
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| *byte == end)
-        .map(|(at, _)| at + 1);
+    let breaks = source.bytes().enumerate().filter(|(_, byte)| *byte == end).map(|(at, _)| at + 1);
     std::iter::once(0).chain(breaks).collect()
 }
 
@@ -118,20 +110,9 @@ mod tests {
     #[test]
     fn pages_carry_sheet_and_label() {
         let mut map = plain("first second");
-        map.pages = vec![
-            Page {
-                start: 0,
-                label: None,
-            },
-            Page {
-                start: 6,
-                label: Some("217".into()),
-            },
-        ];
+        map.pages =
+            vec![Page { start: 0, label: None }, Page { start: 6, label: Some("217".into()) }];
         let locator = map.locate(&(6..12));
-        assert_eq!(
-            (locator.page, locator.page_label.as_deref()),
-            (Some(2), Some("217"))
-        );
+        assert_eq!((locator.page, locator.page_label.as_deref()), (Some(2), Some("217")));
     }
 }

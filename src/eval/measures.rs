@@ -95,14 +95,9 @@ pub fn mean(topics: &[Measures]) -> Measures {
 fn credits(ranking: &[RankedItem], judgements: &[Judgement]) -> Vec<Credit> {
     let mut unused: HashMap<&str, Vec<&Judgement>> = HashMap::new();
     for judgement in judgements {
-        unused
-            .entry(judgement.target.document())
-            .or_default()
-            .push(judgement);
+        unused.entry(judgement.target.document()).or_default().push(judgement);
     }
-    let by_document = judgements
-        .iter()
-        .any(|judgement| judgement.target.is_document());
+    let by_document = judgements.iter().any(|judgement| judgement.target.is_document());
     let mut seen = HashSet::new();
     ranking
         .iter()
@@ -110,9 +105,7 @@ fn credits(ranking: &[RankedItem], judgements: &[Judgement]) -> Vec<Credit> {
         .take(MAX_RANK)
         .map(|item| {
             let mut credit = Credit { grade: 0, found: 0 };
-            let stem = Path::new(&item.path)
-                .file_stem()
-                .and_then(|stem| stem.to_str());
+            let stem = Path::new(&item.path).file_stem().and_then(|stem| stem.to_str());
             let stem = stem.filter(|_| by_document);
             for name in [item.path.as_str()].into_iter().chain(stem) {
                 let Some(judgements) = unused.get_mut(name) else {
@@ -151,30 +144,17 @@ mod tests {
     use crate::eval::parse_qrels;
 
     fn item(path: &str, line_start: u64, line_end: u64) -> RankedItem {
-        RankedItem {
-            path: path.into(),
-            line_start,
-            line_end,
-            ..RankedItem::default()
-        }
+        RankedItem { path: path.into(), line_start, line_end, ..RankedItem::default() }
     }
 
     /// Checks nDCG@10, MRR@10, success@1, recall@10, recall@100.
     fn check(ranking: &[RankedItem], qrels: &str, expect: [f64; 5]) {
         let qrels = parse_qrels(qrels).expect("valid");
         let measures = measure(ranking, qrels.of("q")).expect("something relevant");
-        let Measures {
-            ndcg_10,
-            mrr_10,
-            success_1,
-            recall_10,
-            recall_100,
-        } = measures;
+        let Measures { ndcg_10, mrr_10, success_1, recall_10, recall_100 } = measures;
         let measures = [ndcg_10, mrr_10, success_1, recall_10, recall_100];
-        let is_close = measures
-            .iter()
-            .zip(expect)
-            .all(|(value, expect)| (value - expect).abs() < 1e-12);
+        let is_close =
+            measures.iter().zip(expect).all(|(value, expect)| (value - expect).abs() < 1e-12);
         assert!(is_close, "{measures:?} {expect:?}");
     }
 
@@ -182,14 +162,10 @@ mod tests {
     #[test]
     fn figures_are_those_of_ir_measures() {
         let check_run = |qrels: &str, run: &str, expect| {
-            let qrels: String = qrels
-                .split(' ')
-                .map(|pair| format!("q 0 {}\n", pair.replace('=', " ")))
-                .collect();
-            let ranking: Vec<_> = run
-                .split(' ')
-                .map(|id| item(&format!("a.b/{id}.txt"), 1, 1))
-                .collect();
+            let qrels: String =
+                qrels.split(' ').map(|pair| format!("q 0 {}\n", pair.replace('=', " "))).collect();
+            let ranking: Vec<_> =
+                run.split(' ').map(|id| item(&format!("a.b/{id}.txt"), 1, 1)).collect();
             check(&ranking, &qrels, expect);
         };
         check_run("d9=1 d3=0 d23=-1 d12=-1", "d12", [0.0; 5]);
@@ -223,14 +199,9 @@ mod tests {
     #[test]
     fn lines_are_found_by_overlap() {
         let ranking = [item("a", 1, 4), item("a", 5, 9), item("b", 1, 9)];
-        for (lines, rank) in [
-            ("4-5", 1.0),
-            ("1", 1.0),
-            ("4", 1.0),
-            ("5-6", 2.0),
-            ("9-12", 2.0),
-            ("5", 2.0),
-        ] {
+        for (lines, rank) in
+            [("4-5", 1.0), ("1", 1.0), ("4", 1.0), ("5-6", 2.0), ("9-12", 2.0), ("5", 2.0)]
+        {
             let ndcg = 1.0 / (rank + 1f64).log2();
             check(
                 &ranking,
@@ -245,54 +216,23 @@ mod tests {
 
     #[test]
     fn a_target_counts_once() {
-        let ranking = [
-            item("a", 1, 4),
-            item("a", 3, 9),
-            item("a", 8, 12),
-            item("b", 1, 1),
-        ];
+        let ranking = [item("a", 1, 4), item("a", 3, 9), item("a", 8, 12), item("b", 1, 1)];
         // The first item takes grade 2 and uses both targets; the second finds them used and keeps its rank.
         let ideal = 2.0 + 1.0 / 3f64.log2() + 1.0 / 2.0;
         let qrels = "q\ta#L3-5\t2\nq\ta#L2\t1\nq\tb#L1\t1";
-        check(
-            &ranking,
-            qrels,
-            [(2.0 + 1.0 / 5f64.log2()) / ideal, 1.0, 1.0, 1.0, 1.0],
-        );
+        check(&ranking, qrels, [(2.0 + 1.0 / 5f64.log2()) / ideal, 1.0, 1.0, 1.0, 1.0]);
         // The second item takes the target of grade 1 that the first has left.
         let qrels = "q\ta#L3\t2\nq\ta#L5\t1\nq\ta#L20\t1";
-        check(
-            &ranking,
-            qrels,
-            [
-                (2.0 + 1.0 / 3f64.log2()) / ideal,
-                1.0,
-                1.0,
-                2.0 / 3.0,
-                2.0 / 3.0,
-            ],
-        );
+        check(&ranking, qrels, [(2.0 + 1.0 / 3f64.log2()) / ideal, 1.0, 1.0, 2.0 / 3.0, 2.0 / 3.0]);
         // A target that is judged not relevant is found like any other, for nothing.
-        check(
-            &ranking[2..],
-            "q\ta#L9\t0\nq\tb#L1\t1",
-            [1.0 / 3f64.log2(), 0.5, 0.0, 1.0, 1.0],
-        );
+        check(&ranking[2..], "q\ta#L9\t0\nq\tb#L1\t1", [1.0 / 3f64.log2(), 0.5, 0.0, 1.0, 1.0]);
     }
 
     #[test]
     fn ranks_past_the_cut_off_do_not_count() {
         let ranking: Vec<_> = (1..=101).map(|line| item("a", line, line)).collect();
-        check(
-            &ranking,
-            "q\ta#L10\t1",
-            [1.0 / 11f64.log2(), 0.1, 0.0, 1.0, 1.0],
-        );
-        check(
-            &ranking,
-            "q\ta#L11\t1\nq\ta#L100\t1\nq\ta#L101\t1",
-            [0.0, 0.0, 0.0, 0.0, 2.0 / 3.0],
-        );
+        check(&ranking, "q\ta#L10\t1", [1.0 / 11f64.log2(), 0.1, 0.0, 1.0, 1.0]);
+        check(&ranking, "q\ta#L11\t1\nq\ta#L100\t1\nq\ta#L101\t1", [0.0, 0.0, 0.0, 0.0, 2.0 / 3.0]);
     }
 
     #[test]

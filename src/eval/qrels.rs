@@ -129,11 +129,9 @@ fn parse_target(target: &str) -> Result<Target, Problem> {
     };
     let (from, to) = lines.split_once('-').unwrap_or((lines, lines));
     match (from.parse(), to.parse()) {
-        (Ok(from), Ok(to)) if 0 < from && from <= to => Ok(Target::Lines {
-            path: path.into(),
-            from,
-            to,
-        }),
+        (Ok(from), Ok(to)) if 0 < from && from <= to => {
+            Ok(Target::Lines { path: path.into(), from, to })
+        }
         _ => Err(Problem::Lines(format!("#L{lines}"))),
     }
 }
@@ -154,11 +152,7 @@ mod tests {
     }
 
     fn lines(path: &str, from: u64, to: u64) -> Target {
-        Target::Lines {
-            path: path.into(),
-            from,
-            to,
-        }
+        Target::Lines { path: path.into(), from, to }
     }
 
     #[test]
@@ -175,13 +169,7 @@ mod tests {
         };
         check("q0", &[(document("50 #Law.txt"), 1)]);
         check("q1", &[(document("d1"), 2), (document("d2"), 0)]);
-        check(
-            "q2",
-            &[
-                (lines("a b/c d.txt", 3, 7), 1),
-                (lines("C#L9.txt", 4, 4), 0),
-            ],
-        );
+        check("q2", &[(lines("a b/c d.txt", 3, 7), 1), (lines("C#L9.txt", 4, 4), 0)]);
         check("q3", &[]);
         assert_eq!(qrels.topics().collect::<Vec<_>>(), ["q0", "q1", "q2"]);
     }
@@ -194,22 +182,9 @@ mod tests {
         let neither = "expected `topic 0 document grade` or `topic<TAB>target<TAB>grade`";
         check("q 0 d 1\n\nq 0 d", &format!("line 3: {neither}"));
         check("q\t\t1", &format!("line 1: {neither}"));
-        check(
-            "q\td e\t1.5",
-            "line 1: expected a whole number as grade, found `1.5`",
-        );
-        check(
-            "q\td\t",
-            "line 1: expected a whole number as grade, found ``",
-        );
-        for lines in [
-            "#L0",
-            "#L3-2",
-            "#L3-",
-            "#L3x",
-            "#L1-2-3",
-            "#L99999999999999999999",
-        ] {
+        check("q\td e\t1.5", "line 1: expected a whole number as grade, found `1.5`");
+        check("q\td\t", "line 1: expected a whole number as grade, found ``");
+        for lines in ["#L0", "#L3-2", "#L3-", "#L3x", "#L1-2-3", "#L99999999999999999999"] {
             let message = format!(
                 "line 1: expected lines such as `#L3` or `#L3-7`, counted from 1, found `{lines}`"
             );

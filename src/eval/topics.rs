@@ -22,23 +22,14 @@ pub fn parse_topics(text: &str) -> Result<Vec<Topic>, Error> {
         let (id, text) = match (columns.next(), columns.next()) {
             (Some(id), Some(text)) if !id.is_empty() && !text.is_empty() => (id, text),
             _ => {
-                return Err(Error {
-                    line,
-                    problem: Problem::NotATopic,
-                });
+                return Err(Error { line, problem: Problem::NotATopic });
             }
         };
         if let Some(first) = lines_of.insert(id, line) {
-            let problem = Problem::SameTopic {
-                id: id.into(),
-                first,
-            };
+            let problem = Problem::SameTopic { id: id.into(), first };
             return Err(Error { line, problem });
         }
-        topics.push(Topic {
-            id: id.into(),
-            text: text.into(),
-        });
+        topics.push(Topic { id: id.into(), text: text.into() });
     }
     Ok(topics)
 }
@@ -51,10 +42,8 @@ mod tests {
     fn topics_are_read() {
         let text = "\u{FEFF}# comment\r\na1\tWas ist das?\tnote\t\r\n\n  \na2\t #5 \n";
         let topics = parse_topics(text).expect("valid");
-        let read: Vec<_> = topics
-            .iter()
-            .map(|topic| (topic.id.as_str(), topic.text.as_str()))
-            .collect();
+        let read: Vec<_> =
+            topics.iter().map(|topic| (topic.id.as_str(), topic.text.as_str())).collect();
         assert_eq!(read, [("a1", "Was ist das?"), ("a2", "#5")]);
         assert_eq!(parse_topics(""), Ok(vec![]));
     }

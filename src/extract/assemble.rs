@@ -19,31 +19,16 @@ const BLOCK_GAP: &str = "\n\n";
 /// Makes a document of a decoded source; `draft` is what its format does.
 pub fn document(decoded: Decoded, draft: fn(&str) -> Draft<'_>) -> Result<Document, Error> {
     let Draft { flow, mut metadata } = draft(&decoded.text);
-    let Writer {
-        text,
-        to_source,
-        blocks,
-        pages,
-        ..
-    } = Writer::write(&flow);
+    let Writer { text, to_source, blocks, pages, .. } = Writer::write(&flow);
     if blocks.is_empty() {
         return Err(Error::Empty);
     }
-    metadata.title = metadata
-        .title
-        .as_deref()
-        .and_then(one_line)
-        .or_else(|| title(&text, &blocks));
+    metadata.title = metadata.title.as_deref().and_then(one_line).or_else(|| title(&text, &blocks));
     let line_starts = line_starts(&decoded.text);
     Ok(Document {
         text,
         blocks,
-        locators: LocatorMap {
-            to_source,
-            to_bytes: decoded.to_bytes,
-            line_starts,
-            pages,
-        },
+        locators: LocatorMap { to_source, to_bytes: decoded.to_bytes, line_starts, pages },
         source: decoded.text,
         metadata,
         encoding: decoded.encoding.to_owned(),
@@ -54,12 +39,7 @@ pub fn document(decoded: Decoded, draft: fn(&str) -> Draft<'_>) -> Result<Docume
 /// Text as reading text on a line, `None` if nothing is left.
 fn one_line(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let line: String = words
-        .join(" ")
-        .chars()
-        .filter(|c| *c != SOFT_HYPHEN)
-        .nfc()
-        .collect();
+    let line: String = words.join(" ").chars().filter(|c| *c != SOFT_HYPHEN).nfc().collect();
     (!line.is_empty()).then_some(line)
 }
 
@@ -69,10 +49,8 @@ fn title(text: &str, blocks: &[Block]) -> Option<String> {
         BlockKind::Heading(level) => level,
         BlockKind::Paragraph => u8::MAX,
     };
-    let first = blocks
-        .iter()
-        .min_by_key(level)
-        .filter(|block| block.kind != BlockKind::Paragraph)?;
+    let first =
+        blocks.iter().min_by_key(level).filter(|block| block.kind != BlockKind::Paragraph)?;
     Some(text[first.span.clone()].to_owned())
 }
 
@@ -106,10 +84,7 @@ impl<'f> Writer<'f> {
             pages: Vec::new(),
         };
         if !flow.page_breaks.is_empty() {
-            writer.pages.push(Page {
-                start: 0,
-                label: None,
-            });
+            writer.pages.push(Page { start: 0, label: None });
         }
         for block in &flow.blocks {
             writer.block(block);
@@ -139,10 +114,7 @@ impl<'f> Writer<'f> {
                 }
                 (Seam::Hyphen(_), _) => {}
                 _ => {
-                    self.blocks.push(Block {
-                        span: start_here..self.text.len(),
-                        kind: block.kind,
-                    });
+                    self.blocks.push(Block { span: start_here..self.text.len(), kind: block.kind });
                     start = None;
                 }
             }
@@ -166,10 +138,7 @@ impl<'f> Writer<'f> {
             }
         }
         let start = self.text.len();
-        let ended = self
-            .flow
-            .page_breaks
-            .partition_point(|page_break| *page_break < at);
+        let ended = self.flow.page_breaks.partition_point(|page_break| *page_break < at);
         if ended > 0 {
             self.pages.resize(ended + 1, Page { start, label: None });
         }
@@ -283,17 +252,13 @@ impl<'f> Writer<'f> {
     fn replace(&mut self, text: &str, span: Span) {
         self.text.push_str(text);
         let mut pieces = self.flow.pieces(span).map(|piece| piece.source);
-        let source = pieces
-            .next()
-            .unwrap_or(self.to_source.from_len()..self.to_source.from_len());
+        let source = pieces.next().unwrap_or(self.to_source.from_len()..self.to_source.from_len());
         let end = pieces.last().unwrap_or(source.clone()).end;
         self.skip_to(source.start);
-        self.to_source
-            .push(text.len(), end.saturating_sub(self.to_source.from_len()));
+        self.to_source.push(text.len(), end.saturating_sub(self.to_source.from_len()));
     }
 
     fn skip_to(&mut self, source: usize) {
-        self.to_source
-            .skip(source.saturating_sub(self.to_source.from_len()));
+        self.to_source.skip(source.saturating_sub(self.to_source.from_len()));
     }
 }

@@ -80,9 +80,7 @@ fn prolog_end(text: &[u8]) -> Option<usize> {
         [b'<', b'?', ..] => b"?>",
         _ => return None,
     };
-    text.windows(end.len())
-        .position(|window| window == end)
-        .map(|at| at + end.len())
+    text.windows(end.len()).position(|window| window == end).map(|at| at + end.len())
 }
 
 #[cfg(test)]
@@ -112,22 +110,10 @@ mod tests {
         check("a.txt", b"%PDF-1.4", unsupported("PDF"));
         check("a.pdf", b"text", Ok(MediaType::Text));
         check("a.txt", b" \n<!DOCTYPE html>\n<title>", Ok(MediaType::Html));
-        check(
-            "a.txt",
-            b"\xEF\xBB\xBF<!-- saved --><HTML lang=de>",
-            Ok(MediaType::Html),
-        );
+        check("a.txt", b"\xEF\xBB\xBF<!-- saved --><HTML lang=de>", Ok(MediaType::Html));
         check("a.txt", b"<\0h\0t\0m\0l\0>\0", Ok(MediaType::Html));
-        check(
-            "a.md",
-            b"<h1 align=center>docsearch</h1>",
-            Ok(MediaType::Markdown),
-        );
-        check(
-            "a.xml",
-            b"<?xml version='1.0'?><!-- x --><html xmlns='x'>",
-            Ok(MediaType::Html),
-        );
+        check("a.md", b"<h1 align=center>docsearch</h1>", Ok(MediaType::Markdown));
+        check("a.xml", b"<?xml version='1.0'?><!-- x --><html xmlns='x'>", Ok(MediaType::Html));
         check("a.html", b"<?xml version='1.0'?><TEI>", unsupported("XML"));
     }
 

@@ -63,11 +63,7 @@ pub struct Mark {
 impl<'s> Flow<'s> {
     /// A flow that the format writes into.
     pub fn new(source: &'s str) -> Self {
-        let open = RawBlock {
-            span: 0..0,
-            kind: BlockKind::Paragraph,
-            lines: Lines::Joined,
-        };
+        let open = RawBlock { span: 0..0, kind: BlockKind::Paragraph, lines: Lines::Joined };
         Flow {
             source,
             text: Cow::Owned(String::new()),
@@ -81,11 +77,7 @@ impl<'s> Flow<'s> {
 
     /// The source itself, cut into blocks.
     pub fn of_source(source: &'s str, blocks: Vec<RawBlock>, page_breaks: Vec<usize>) -> Self {
-        let whole = Piece {
-            span: 0..source.len(),
-            source: 0..source.len(),
-            is_verbatim: true,
-        };
+        let whole = Piece { span: 0..source.len(), source: 0..source.len(), is_verbatim: true };
         Flow {
             text: Cow::Borrowed(source),
             blocks,
@@ -114,11 +106,7 @@ impl<'s> Flow<'s> {
         if !text.is_empty() {
             let start = self.text.len();
             self.text.to_mut().push_str(text);
-            self.pieces.push(Piece {
-                span: start..self.text.len(),
-                source,
-                is_verbatim,
-            });
+            self.pieces.push(Piece { span: start..self.text.len(), source, is_verbatim });
         }
     }
 
@@ -129,16 +117,9 @@ impl<'s> Flow<'s> {
         let end = self.text.len();
         let span = self.open.span.start..end;
         if !self.text[span.clone()].trim().is_empty() {
-            self.blocks.push(RawBlock {
-                span,
-                ..self.open.clone()
-            });
+            self.blocks.push(RawBlock { span, ..self.open.clone() });
         }
-        self.open = RawBlock {
-            span: end..end,
-            kind,
-            lines,
-        };
+        self.open = RawBlock { span: end..end, kind, lines };
     }
 
     /// Ends the open block; what follows is of the same kind, or a paragraph after a heading that got its text.
@@ -181,12 +162,9 @@ impl<'s> Flow<'s> {
 
     /// The pieces under a span of the flow, the verbatim ones cut to it.
     pub fn pieces(&self, span: Span) -> impl Iterator<Item = Piece> {
-        let first = self
-            .pieces
-            .partition_point(|piece| piece.span.end <= span.start);
-        let within = self.pieces[first..]
-            .iter()
-            .take_while(move |piece| piece.span.start < span.end);
+        let first = self.pieces.partition_point(|piece| piece.span.end <= span.start);
+        let within =
+            self.pieces[first..].iter().take_while(move |piece| piece.span.start < span.end);
         within.map(move |piece| {
             let cut = piece.span.start.max(span.start)..piece.span.end.min(span.end);
             let source = match piece.is_verbatim {
@@ -196,22 +174,14 @@ impl<'s> Flow<'s> {
                 }
                 false => piece.source.clone(),
             };
-            Piece {
-                span: cut,
-                source,
-                is_verbatim: piece.is_verbatim,
-            }
+            Piece { span: cut, source, is_verbatim: piece.is_verbatim }
         })
     }
 }
 
 /// What ends a line of the source.
 fn line_end(source: &str) -> char {
-    if source.contains('\n') || !source.contains('\r') {
-        '\n'
-    } else {
-        '\r'
-    }
+    if source.contains('\n') || !source.contains('\r') { '\n' } else { '\r' }
 }
 
 #[cfg(test)]
@@ -238,12 +208,7 @@ mod tests {
         assert_eq!(flow.text, "für");
         let sources: Vec<Span> = flow.pieces(0..4).map(|piece| piece.source).collect();
         assert_eq!(sources, [3..4, 4..10, 10..11]);
-        assert_eq!(
-            flow.pieces(3..4)
-                .map(|piece| piece.source)
-                .collect::<Vec<_>>(),
-            [10..11]
-        );
+        assert_eq!(flow.pieces(3..4).map(|piece| piece.source).collect::<Vec<_>>(), [10..11]);
     }
 
     #[test]
@@ -257,10 +222,7 @@ mod tests {
         flow.end_block();
         assert_eq!(
             blocks(&flow),
-            [
-                ("Title".into(), HEADING),
-                (" para".into(), BlockKind::Paragraph)
-            ]
+            [("Title".into(), HEADING), (" para".into(), BlockKind::Paragraph)]
         );
     }
 

@@ -106,18 +106,14 @@ pub fn by_signature(name: &str, bytes: &[u8]) -> Option<&'static str> {
             .iter()
             .find(|(part, _)| head.windows(part.len()).any(|window| window == *part));
         return Some(
-            part.map(|(_, format)| *format)
-                .or_else(|| by_extension(name))
-                .unwrap_or("ZIP"),
+            part.map(|(_, format)| *format).or_else(|| by_extension(name)).unwrap_or("ZIP"),
         );
     }
     if bytes.starts_with(OLE) {
         return Some(by_extension(name).unwrap_or("old Microsoft Office"));
     }
     let at = |(offset, signature, _): &&(usize, &[u8], &str)| {
-        bytes
-            .get(*offset..)
-            .is_some_and(|rest| rest.starts_with(signature))
+        bytes.get(*offset..).is_some_and(|rest| rest.starts_with(signature))
     };
     SIGNATURES.iter().find(at).map(|(_, _, format)| *format)
 }
@@ -134,10 +130,7 @@ pub fn by_text_extension(name: &str) -> Option<&'static str> {
 
 fn look_up(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
     let extension = Path::new(name).extension()?;
-    table
-        .iter()
-        .find(|(known, _)| extension.eq_ignore_ascii_case(known))
-        .map(|(_, format)| *format)
+    table.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known)).map(|(_, format)| *format)
 }
 
 #[cfg(test)]
@@ -152,24 +145,12 @@ mod tests {
         check("a", b"%PDF-1.7\n", Some("PDF"));
         check("a", b"\xFF\xD8\xFF\xE0\0\x10JFIF", Some("JPEG image"));
         check("a", b"RIFF\x10\0\0\0WEBPVP8 ", Some("WebP, WAV or AVI"));
-        check(
-            "a",
-            b"PK\x03\x04......mimetypeapplication/epub+zipPK",
-            Some("EPUB"),
-        );
-        check(
-            "a",
-            b"PK\x03\x04......[Content_Types].xml...word/document.xml",
-            Some("DOCX"),
-        );
+        check("a", b"PK\x03\x04......mimetypeapplication/epub+zipPK", Some("EPUB"));
+        check("a", b"PK\x03\x04......[Content_Types].xml...word/document.xml", Some("DOCX"));
         check("a.ODT", b"PK\x03\x04......", Some("ODT"));
         check("a", b"PK\x03\x04......", Some("ZIP"));
         check("a.doc", &[OLE, b"..."].concat(), Some("DOC"));
-        check(
-            "a.txt",
-            &[OLE, b"..."].concat(),
-            Some("old Microsoft Office"),
-        );
+        check("a.txt", &[OLE, b"..."].concat(), Some("old Microsoft Office"));
         check("a.pdf", b"Plain text.", None);
         check("a", b"", None);
     }

@@ -26,10 +26,7 @@ fn parse(source: &str) -> Option<(Metadata, usize)> {
         }
         let (key, value) = line.split_once(sign).unwrap_or_default();
         let is_key = !key.is_empty()
-            && key
-                .trim_end()
-                .chars()
-                .all(|c| c.is_alphanumeric() || "_-.".contains(c));
+            && key.trim_end().chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
         // A rule may open a text; what opens front matter is a key.
         if !has_keys && !is_key && !line.is_empty() && !line.starts_with('#') {
             return None;
@@ -50,18 +47,12 @@ fn parse(source: &str) -> Option<(Metadata, usize)> {
 /// The value without quotes; nothing for a value that stands in the next lines.
 fn unquoted(value: &str) -> &str {
     for quote in ['"', '\''] {
-        if let Some((inner, _)) = value
-            .strip_prefix(quote)
-            .and_then(|rest| rest.split_once(quote))
+        if let Some((inner, _)) = value.strip_prefix(quote).and_then(|rest| rest.split_once(quote))
         {
             return inner;
         }
     }
-    if value.starts_with(['>', '|']) {
-        ""
-    } else {
-        value
-    }
+    if value.starts_with(['>', '|']) { "" } else { value }
 }
 
 #[cfg(test)]
@@ -97,12 +88,7 @@ mod tests {
             german,
             "",
         );
-        check(
-            "---\nauthor:\n  title: No\ntitle: >\n  folded\n---\nText",
-            None,
-            None,
-            "Text",
-        );
+        check("---\nauthor:\n  title: No\ntitle: >\n  folded\n---\nText", None, None, "Text");
     }
 
     #[test]

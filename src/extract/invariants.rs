@@ -113,9 +113,7 @@ fn check(document: &Document, bytes: &[u8]) -> Result<(), TestCaseError> {
     }
     prop_assert_eq!(end, text.len());
     prop_assert!(is_nfc(text), "{:?}", text);
-    let at: Vec<usize> = (0..=text.len())
-        .filter(|at| text.is_char_boundary(*at))
-        .collect();
+    let at: Vec<usize> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
     let spans = at
         .windows(2)
         .map(|pair| pair[0]..pair[1])
@@ -147,10 +145,8 @@ fn extracted(name: &str, bytes: &[u8]) -> Result<Option<Document>, TestCaseError
 
 /// The text without what repair may change.
 fn bare(text: &str) -> String {
-    let bare: String = text
-        .nfc()
-        .filter(|c| !c.is_whitespace() && !"-¬⸗\u{2010}\u{AD}".contains(*c))
-        .collect();
+    let bare: String =
+        text.nfc().filter(|c| !c.is_whitespace() && !"-¬⸗\u{2010}\u{AD}".contains(*c)).collect();
     bare.nfc().collect()
 }
 

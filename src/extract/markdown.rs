@@ -12,9 +12,7 @@ use crate::document::{BlockKind, MediaType, Span};
 pub const FORMAT: Format = Format {
     media_type: MediaType::Markdown,
     version: 1,
-    extensions: &[
-        "md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "qmd", "rmd",
-    ],
+    extensions: &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "qmd", "rmd"],
     read: |bytes, options| assemble::document(decode(bytes, options.encoding, None), draft),
 };
 
@@ -25,19 +23,12 @@ fn draft(source: &str) -> Draft<'_> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let events = Parser::new_ext(&source[start..], extensions).into_offset_iter();
-    let mut writer = Writer {
-        source,
-        flow: Flow::new(source),
-        html: 0..0,
-    };
+    let mut writer = Writer { source, flow: Flow::new(source), html: 0..0 };
     for (event, range) in events {
         writer.event(event, range.start + start..range.end + start);
     }
     writer.start_block(BlockKind::Paragraph);
-    Draft {
-        flow: writer.flow,
-        metadata,
-    }
+    Draft { flow: writer.flow, metadata }
 }
 
 struct Writer<'s> {
@@ -84,9 +75,7 @@ impl Writer<'_> {
     fn text(&mut self, text: &str, span: Span) {
         let source = &self.source[span.clone()];
         if let Some(at) = source.find(text) {
-            return self
-                .flow
-                .verbatim(span.start + at..span.start + at + text.len());
+            return self.flow.verbatim(span.start + at..span.start + at + text.len());
         }
         // Code over several lines or with `\|` in a table: its characters stand there in order, with marks between.
         let mut start = 0;
@@ -97,15 +86,11 @@ impl Writer<'_> {
                 source[start..].find(c)
             };
             let Some(found) = found.map(|found| start + found) else {
-                return self
-                    .flow
-                    .replaced(&text[at..], span.start + start..span.end);
+                return self.flow.replaced(&text[at..], span.start + start..span.end);
             };
             start = found + source[found..].chars().next().map_or(0, char::len_utf8);
-            self.flow.replaced(
-                &text[at..at + c.len_utf8()],
-                span.start + found..span.start + start,
-            );
+            self.flow
+                .replaced(&text[at..at + c.len_utf8()], span.start + found..span.start + start);
         }
     }
 
@@ -142,20 +127,12 @@ mod tests {
     fn check(source: &str, expect: &[&str]) {
         let document = read(source).expect("a document");
         let level = |kind| {
-            if let BlockKind::Heading(level) = kind {
-                usize::from(level)
-            } else {
-                0
-            }
+            if let BlockKind::Heading(level) = kind { usize::from(level) } else { 0 }
         };
         let block = |block: &crate::document::Block| {
             "#".repeat(level(block.kind)) + &document.text[block.span.clone()]
         };
-        assert_eq!(
-            document.blocks.iter().map(block).collect::<Vec<_>>(),
-            expect,
-            "{source}"
-        );
+        assert_eq!(document.blocks.iter().map(block).collect::<Vec<_>>(), expect, "{source}");
     }
 
     #[test]
@@ -174,10 +151,7 @@ mod tests {
         );
         check("f&uuml;r \\*x\\* a\\\nb", &["für *x* a b"]);
         check("A[^1] b.\n\n[^1]: The note.\n", &["A b.", "The note."]);
-        check(
-            "![Alt text](x.png) after\n\n* * *\n\nend",
-            &["Alt text after", "end"],
-        );
+        check("![Alt text](x.png) after\n\n* * *\n\nend", &["Alt text after", "end"]);
     }
 
     #[test]
@@ -195,10 +169,7 @@ mod tests {
             &["let a = 1;", "let b-\nc;", "indented\ncode"],
         );
         check("```\r\na\r\nb\r\n```\r\n", &["a\nb"]);
-        check(
-            "| a | *b* |\n|---|---|\n| c | d\\|e `f g\\|h` |\n",
-            &["a b", "c d|e f g|h"],
-        );
+        check("| a | *b* |\n|---|---|\n| c | d\\|e `f g\\|h` |\n", &["a b", "c d|e f g|h"]);
         check("> a ``code\n> over lines``", &["a code over lines"]);
     }
 
@@ -209,10 +180,7 @@ mod tests {
             &["Bold text & more", "A word next."],
         );
         check("> <p>one\n> two</p>\n\nthree", &["one", "two", "three"]);
-        check(
-            "<!-- note -->\n\ntext\n\n<script>\nlet x;\n</script>\n",
-            &["text"],
-        );
+        check("<!-- note -->\n\ntext\n\n<script>\nlet x;\n</script>\n", &["text"]);
     }
 
     #[test]
@@ -221,16 +189,9 @@ mod tests {
             read("---\ntitle: The Plan\nlang: en\n---\n\n# Heading\n\nText.").expect("a document");
         assert_eq!(document.text, "Heading\n\nText.");
         assert_eq!(document.metadata.title.as_deref(), Some("The Plan"));
+        assert_eq!(document.metadata.language, Some(crate::document::Language::English));
         assert_eq!(
-            document.metadata.language,
-            Some(crate::document::Language::English)
-        );
-        assert_eq!(
-            read("Text\n\n## Only heading")
-                .expect("a document")
-                .metadata
-                .title
-                .as_deref(),
+            read("Text\n\n## Only heading").expect("a document").metadata.title.as_deref(),
             Some("Only heading")
         );
         assert_eq!(read("---\ntitle: a\n---\n").err(), Some(Error::Empty));

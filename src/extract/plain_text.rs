@@ -17,8 +17,5 @@ pub const FORMAT: Format = Format {
 
 fn draft(source: &str) -> Draft<'_> {
     let (blocks, page_breaks) = paragraphs(source, Flow::new(source).line_end);
-    Draft {
-        flow: Flow::of_source(source, blocks, page_breaks),
-        metadata: Metadata::default(),
-    }
+    Draft { flow: Flow::of_source(source, blocks, page_breaks), metadata: Metadata::default() }
 }

@@ -13,10 +13,7 @@ pub(super) fn tokenizers(analyzers: &Arc<Analyzers>) -> TokenizerManager {
     let fields: [fn(&Analyzers) -> &Analyzer; 3] =
         [|all| &all.exact, |all| &all.english, |all| &all.german];
     for field in fields {
-        let bridge = Bridge {
-            analyzers: Arc::clone(analyzers),
-            field,
-        };
+        let bridge = Bridge { analyzers: Arc::clone(analyzers), field };
         manager.register(field(analyzers).name(), bridge);
     }
     manager
@@ -33,10 +30,7 @@ impl Tokenizer for Bridge {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream {
         let tokens = (self.field)(&self.analyzers).tokens(text);
-        Stream {
-            tokens: tokens.into_iter(),
-            token: Token::default(),
-        }
+        Stream { tokens: tokens.into_iter(), token: Token::default() }
     }
 }
 

@@ -31,11 +31,7 @@ impl Collector for Matches {
         segment: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<SegmentMatches> {
-        Ok(SegmentMatches {
-            segment,
-            files: reader.fast_fields().u64("file")?,
-            found: Vec::new(),
-        })
+        Ok(SegmentMatches { segment, files: reader.fast_fields().u64("file")?, found: Vec::new() })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -52,11 +48,7 @@ impl SegmentCollector for SegmentMatches {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let file = self.files.first(doc).unwrap_or_default();
-        self.found.push(Match {
-            score,
-            address: DocAddress::new(self.segment, doc),
-            file,
-        });
+        self.found.push(Match { score, address: DocAddress::new(self.segment, doc), file });
     }
 
     fn harvest(self) -> Vec<Match> {

@@ -93,14 +93,14 @@ pub(super) fn compile(
         language,
         only_stop_words: leaves.iter().all(is_stop),
         components: Vec::new(),
+        boosts: Vec::new(),
         synonyms: HashMap::new(),
     };
-    let query = compiler.node(query, leaves.len() == 1)?;
-    Ok(Compiled {
-        query,
-        components: compiler.components,
-        synonyms: compiler.synonyms,
-    })
+    let matching = compiler.node(query, leaves.len() == 1)?;
+    let mut clauses = vec![(Occur::Must, matching)];
+    clauses.append(&mut compiler.boosts);
+    let query = union(clauses);
+    Ok(Compiled { query, components: compiler.components, synonyms: compiler.synonyms })
 }
 
 struct Compiler<'a> {
@@ -111,6 +111,8 @@ struct Compiler<'a> {
     language: Language,
     only_stop_words: bool,
     components: Vec<Component>,
+    /// What raises the score of a passage that matches.
+    boosts: Vec<Clause>,
     synonyms: HashMap<Term, Vec<Term>>,
 }
 
@@ -129,11 +131,7 @@ impl Compiler<'_> {
                     sides.iter().map(|side| self.node(side, required)).collect();
                 Ok(Box::new(BooleanQuery::union(sides?)))
             }
-            Query::Clauses {
-                must,
-                should,
-                must_not,
-            } => {
+            Query::Clauses { must, should, must_not } => {
                 let mut clauses: Vec<Clause> = Vec::new();
                 for query in must {
                     clauses.push((Occur::Must, self.node(query, true)?));
@@ -143,12 +141,13 @@ impl Compiler<'_> {
                         clauses.push((Occur::Should, self.node(query, false)?));
                     }
                 }
-                let added = self.components.len();
+                let (added, boosts) = (self.components.len(), self.boosts.len());
                 for query in must_not {
                     clauses.push((Occur::MustNot, self.node(query, false)?));
                 }
                 // What is excluded adds nothing.
                 self.components.truncate(added);
+                self.boosts.truncate(boosts);
                 Ok(Box::new(BooleanQuery::new(clauses)))
             }
         }
@@ -171,7 +170,7 @@ impl Compiler<'_> {
         if let [part] = parts[..] {
             clauses.extend(self.any_field(&leaf.text[part.span.clone()]));
             if required {
-                clauses.push(self.infix(part)?);
+                clauses.extend(self.infix(part)?);
             }
         } else {
             // `deutsch-polnische`: the parts side by side, all of them anywhere, or the whole written as one.
@@ -195,59 +194,55 @@ impl Compiler<'_> {
         Ok(union(clauses))
     }
 
-    /// A word in every field it may stand in.
+    /// A word in every field it may stand in. Titles and headings only raise the score of what matches.
     fn any_field(&mut self, word: &str) -> Vec<Clause> {
         let languages = [
-            (
-                Language::English,
-                &self.analyzers.english,
-                self.fields.english,
-            ),
+            (Language::English, &self.analyzers.english, self.fields.english),
             (Language::German, &self.analyzers.german, self.fields.german),
         ];
-        let mut by_language = Vec::new();
-        let mut synonyms = Vec::new();
+        let mut by_language: Vec<Box<dyn TantivyQuery>> = Vec::new();
+        let mut same_word = Vec::new();
         for (language, analyzer, fields) in languages {
-            let Weights {
-                words,
-                title,
-                heading,
-                other_language,
-                ..
-            } = *self.weights;
             let is_other = self.language != Language::Unknown && self.language != language;
-            let factor = if is_other { other_language } else { 1.0 };
-            let mut clauses = Vec::new();
+            let factor = if is_other { self.weights.other_language } else { 1.0 };
             for term in analyzer.terms(word) {
-                synonyms.push(Term::from_field_text(fields.words, &term));
-                for (field, weight) in [
-                    (fields.words, words),
-                    (fields.title, title),
-                    (fields.heading, heading),
-                ] {
-                    clauses.push(self.term(field, &term, factor * weight));
-                }
+                by_language.push(self.term(fields.words, &term, factor * self.weights.words).1);
+                let title = self.term(fields.title, &term, factor * self.weights.title);
+                let heading = self.term(fields.heading, &term, factor * self.weights.heading);
+                self.boosts.extend([title, heading]);
+                same_word.extend(
+                    [fields.words, fields.title, fields.heading].map(|field| (field, term.clone())),
+                );
             }
-            by_language.push(union(clauses));
         }
+        self.share_frequency(&same_word);
         // A passage analysed in both languages has the word once, not twice.
         let best: Box<dyn TantivyQuery> = Box::new(DisjunctionMaxQuery::new(by_language));
         let mut clauses = vec![(Occur::Should, best)];
-        for term in &synonyms {
-            self.synonyms.insert(term.clone(), synonyms.clone());
-        }
         for term in self.analyzers.exact.terms(word) {
-            clauses.push(self.term(self.fields.exact, &term, self.weights.exact));
+            for field in [self.fields.exact, self.fields.front] {
+                clauses.push(self.term(field, &term, self.weights.exact));
+            }
         }
         clauses
     }
 
+    /// Gives the terms of one word the document frequency of its forms in the passages of both languages.
+    fn share_frequency(&mut self, same_word: &[(Field, String)]) {
+        let is_words =
+            |field: Field| [self.fields.english.words, self.fields.german.words].contains(&field);
+        let counted = same_word.iter().filter(|(field, _)| is_words(*field));
+        let counted: Vec<_> =
+            counted.map(|(field, term)| Term::from_field_text(*field, term)).collect();
+        for (field, term) in same_word {
+            self.synonyms.insert(Term::from_field_text(*field, term), counted.clone());
+        }
+    }
+
     fn term(&mut self, field: Field, term: &str, weight: f32) -> Clause {
         let label = format!("{}:{term}", self.fields.schema.get_field_name(field));
-        let query = TermQuery::new(
-            Term::from_field_text(field, term),
-            IndexRecordOption::WithFreqs,
-        );
+        let query =
+            TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::WithFreqs);
         (Occur::Should, self.add(label, Box::new(query), weight))
     }
 
@@ -258,21 +253,15 @@ impl Compiler<'_> {
 
     /// Words one after the other in the exact field.
     fn side_by_side(&mut self, parts: &[&Token]) -> Box<dyn TantivyQuery> {
-        let terms: Vec<_> = parts
-            .iter()
-            .map(|part| Term::from_field_text(self.fields.exact, &part.term))
-            .collect();
+        let terms: Vec<_> =
+            parts.iter().map(|part| Term::from_field_text(self.fields.exact, &part.term)).collect();
         let words: Vec<_> = parts.iter().map(|part| part.term.as_str()).collect();
         let query: Box<dyn TantivyQuery> = match &terms[..] {
             [] => Box::new(EmptyQuery),
             [term] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
             _ => Box::new(PhraseQuery::new(terms)),
         };
-        self.add(
-            format!("exact:\"{}\"", words.join(" ")),
-            query,
-            self.weights.phrase,
-        )
+        self.add(format!("exact:\"{}\"", words.join(" ")), query, self.weights.phrase)
     }
 
     fn prefix(&mut self, leaf: &Leaf) -> tantivy::Result<Box<dyn TantivyQuery>> {
@@ -288,20 +277,19 @@ impl Compiler<'_> {
             return Ok(begins);
         }
         // `deutsch-poln*`: the finished parts must be there too.
-        Ok(Box::new(BooleanQuery::intersection(vec![
-            self.side_by_side(before),
-            begins,
-        ])))
+        Ok(Box::new(BooleanQuery::intersection(vec![self.side_by_side(before), begins])))
     }
 
     /// Every word that holds this one.
-    fn infix(&mut self, part: &Token) -> tantivy::Result<Clause> {
+    fn infix(&mut self, part: &Token) -> tantivy::Result<Vec<Clause>> {
         let pattern = format!(".*{}.*", escape(&part.term));
-        let query = Box::new(RegexQuery::from_pattern(&pattern, self.fields.exact)?);
-        Ok((
-            Occur::Should,
-            self.add(format!("exact:*{}*", part.term), query, self.weights.infix),
-        ))
+        let mut clauses = Vec::new();
+        for field in [self.fields.exact, self.fields.front] {
+            let query = Box::new(RegexQuery::from_pattern(&pattern, field)?);
+            let label = format!("{}:*{}*", self.fields.schema.get_field_name(field), part.term);
+            clauses.push((Occur::Should, self.add(label, query, self.weights.infix)));
+        }
+        Ok(clauses)
     }
 
     /// Weighs a part of the query and keeps it for explanations.
@@ -311,15 +299,8 @@ impl Compiler<'_> {
         query: Box<dyn TantivyQuery>,
         weight: f32,
     ) -> Box<dyn TantivyQuery> {
-        let query = if weight == 1.0 {
-            query
-        } else {
-            Box::new(BoostQuery::new(query, weight))
-        };
-        self.components.push(Component {
-            label,
-            query: query.box_clone(),
-        });
+        let query = if weight == 1.0 { query } else { Box::new(BoostQuery::new(query, weight)) };
+        self.components.push(Component { label, query: query.box_clone() });
         query
     }
 }
@@ -332,10 +313,7 @@ fn union(clauses: Vec<Clause>) -> Box<dyn TantivyQuery> {
 fn parts(tokens: &[Token]) -> Vec<&Token> {
     let mut parts: Vec<&Token> = Vec::new();
     for token in tokens {
-        if parts
-            .last()
-            .is_none_or(|last| token.position > last.position)
-        {
+        if parts.last().is_none_or(|last| token.position > last.position) {
             parts.push(token);
         }
     }

@@ -20,11 +20,7 @@ pub struct Manifest {
 
 impl Default for Manifest {
     fn default() -> Self {
-        Manifest {
-            format: FORMAT,
-            analysis: analysis::VERSION,
-            roots: BTreeMap::new(),
-        }
+        Manifest { format: FORMAT, analysis: analysis::VERSION, roots: BTreeMap::new() }
     }
 }
 

@@ -81,11 +81,7 @@ pub struct Reader {
 
 impl Reader {
     pub(super) fn new(store: &Store) -> Result<Reader, Error> {
-        let reader = store
-            .index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
+        let reader = store.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Reader {
             searcher: reader.searcher(),
             fields: store.fields.clone(),
@@ -126,16 +122,12 @@ impl Reader {
         weights: &Weights,
         selection: Selection,
     ) -> Result<Ranking, Error> {
-        let Compiled {
-            query,
-            components,
-            synonyms,
-        } = compile(query, &self.fields, &self.analyzers, weights)?;
+        let Compiled { query, components, synonyms } =
+            compile(query, &self.fields, &self.analyzers, weights)?;
         let query = self.filtered(query, filters)?;
         let statistics = PassageStatistics::new(&self.searcher, &self.fields, synonyms)?;
         let mut matches =
-            self.searcher
-                .search_with_statistics_provider(query.as_ref(), &Matches, &statistics)?;
+            self.searcher.search_with_statistics_provider(query.as_ref(), &Matches, &statistics)?;
         let mut in_file: HashMap<u64, usize> = HashMap::new();
         for found in &matches {
             *in_file.entry(found.file).or_default() += 1;
@@ -155,11 +147,7 @@ impl Reader {
                 explanation,
             });
         }
-        Ok(Ranking {
-            passages,
-            files: in_file.len(),
-            hits,
-        })
+        Ok(Ranking { passages, files: in_file.len(), hits })
     }
 
     /// The passage with this identifier, or one with the same text where it has moved.
@@ -196,25 +184,17 @@ impl Reader {
         field: Field,
         value: &str,
     ) -> Result<Vec<T>, Error> {
-        let query = TermQuery::new(
-            Term::from_field_text(field, value),
-            IndexRecordOption::Basic,
-        );
+        let query = TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic);
         let found = self.searcher.search(&query, &DocSetCollector)?;
-        found
-            .into_iter()
-            .map(|address| self.record(address))
-            .collect()
+        found.into_iter().map(|address| self.record(address)).collect()
     }
 
     fn record<T: serde::de::DeserializeOwned>(&self, address: DocAddress) -> Result<T, Error> {
         let document: TantivyDocument = self.searcher.doc(address)?;
-        let bytes = document
-            .get_first(self.fields.record)
-            .and_then(|value| value.as_bytes());
-        Ok(serde_json::from_slice(bytes.ok_or_else(|| {
-            Error::Damaged("a record is missing".to_owned())
-        })?)?)
+        let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
+        Ok(serde_json::from_slice(
+            bytes.ok_or_else(|| Error::Damaged("a record is missing".to_owned()))?,
+        )?)
     }
 
     fn filtered(
@@ -234,9 +214,7 @@ impl Reader {
             require(Box::new(TermQuery::new(term, IndexRecordOption::Basic)));
         }
         if !filters.paths.is_empty() {
-            require(Box::new(TermSetQuery::new(
-                self.paths_matching(&filters.paths)?,
-            )));
+            require(Box::new(TermSetQuery::new(self.paths_matching(&filters.paths)?)));
         }
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
@@ -246,11 +224,7 @@ impl Reader {
         let mut set = GlobSetBuilder::new();
         for glob in globs {
             let glob: String = glob.nfc().collect();
-            let glob = if glob.contains('/') {
-                glob
-            } else {
-                format!("**/{glob}")
-            };
+            let glob = if glob.contains('/') { glob } else { format!("**/{glob}") };
             set.add(GlobBuilder::new(&glob).literal_separator(true).build()?);
         }
         let set = set.build()?;
@@ -272,10 +246,7 @@ impl Reader {
         let mut best: HashMap<u64, Vec<Match>> = HashMap::new();
         for found in matches {
             let of_file = best.entry(found.file).or_default();
-            match of_file
-                .first()
-                .map(|first| step(found.score).cmp(&step(first.score)))
-            {
+            match of_file.first().map(|first| step(found.score).cmp(&step(first.score))) {
                 Some(std::cmp::Ordering::Less) => {}
                 Some(std::cmp::Ordering::Equal) => of_file.push(found),
                 _ => *of_file = vec![found],
@@ -291,20 +262,15 @@ impl Reader {
     /// The selected matches in order, reading paths for as few as possible.
     fn select(&self, mut matches: Vec<Match>, selection: Selection) -> Result<Vec<Match>, Error> {
         matches.sort_unstable_by_key(|found| std::cmp::Reverse(step(found.score)));
-        let end = selection.limit.map_or(matches.len(), |limit| {
-            selection.offset.saturating_add(limit)
-        });
+        let end =
+            selection.limit.map_or(matches.len(), |limit| selection.offset.saturating_add(limit));
         if let Some(last) = end.checked_sub(1).and_then(|last| matches.get(last)) {
             let lowest = step(last.score);
             matches.truncate(matches.partition_point(|found| step(found.score) >= lowest));
         }
         let ordered = self.in_order(matches)?;
         let limit = selection.limit.unwrap_or(usize::MAX);
-        Ok(ordered
-            .into_iter()
-            .skip(selection.offset)
-            .take(limit)
-            .collect())
+        Ok(ordered.into_iter().skip(selection.offset).take(limit).collect())
     }
 
     /// By score, then path, then place in the file.
@@ -314,10 +280,7 @@ impl Reader {
         }
         let mut keyed = Vec::with_capacity(matches.len());
         for found in matches {
-            let fast_fields = self
-                .searcher
-                .segment_reader(found.address.segment_ord)
-                .fast_fields();
+            let fast_fields = self.searcher.segment_reader(found.address.segment_ord).fast_fields();
             let doc = found.address.doc_id;
             let mut path = String::new();
             if let Some(paths) = fast_fields.str("path")?
@@ -326,13 +289,7 @@ impl Reader {
                 paths.ord_to_str(ord, &mut path)?;
             }
             let ordinal = fast_fields.u64("ordinal")?.first(doc).unwrap_or_default();
-            keyed.push((
-                std::cmp::Reverse(step(found.score)),
-                path,
-                ordinal,
-                found.file,
-                found,
-            ));
+            keyed.push((std::cmp::Reverse(step(found.score)), path, ordinal, found.file, found));
         }
         keyed.sort_by(|a, b| (&a.0, &a.1, a.2, a.3).cmp(&(&b.0, &b.1, b.2, b.3)));
         Ok(keyed.into_iter().map(|(.., found)| found).collect())
@@ -355,10 +312,8 @@ impl Reader {
                 EnableScoring::enabled_from_statistics_provider(statistics, &self.searcher);
             let mut scorer = component.query.weight(scoring)?.scorer(reader, 1.0)?;
             if scorer.doc() <= address.doc_id && scorer.seek(address.doc_id) == address.doc_id {
-                contributions.push(Contribution {
-                    part: component.label.clone(),
-                    score: scorer.score(),
-                });
+                contributions
+                    .push(Contribution { part: component.label.clone(), score: scorer.score() });
             }
         }
         contributions.sort_by(|a, b| b.score.total_cmp(&a.score));

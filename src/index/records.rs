@@ -96,7 +96,5 @@ pub(super) fn file_key(folder: &Path, path: &str) -> u64 {
     hasher.update([0]);
     hasher.update(path.as_bytes());
     let digest = hasher.finalize();
-    digest[..8]
-        .iter()
-        .fold(0, |key, byte| key << 8 | u64::from(*byte))
+    digest[..8].iter().fold(0, |key, byte| key << 8 | u64::from(*byte))
 }

@@ -40,6 +40,8 @@ pub(super) struct Fields {
     pub language: Field,
     /// Folded words of every language.
     pub exact: Field,
+    /// Folded words of the document's title, in its first passage only: a word that stands nowhere else is found there.
+    pub front: Field,
     pub english: LanguageFields,
     pub german: LanguageFields,
     /// The stored record as JSON.
@@ -56,24 +58,16 @@ impl Fields {
         let id = builder.add_text_field("id", STRING);
         let language = builder.add_text_field("language", STRING);
         let mut analysed = |name: &str, analyzer: &str, option: IndexRecordOption| {
-            let indexing = TextFieldIndexing::default()
-                .set_tokenizer(analyzer)
-                .set_index_option(option);
+            let indexing =
+                TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(option);
             builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
         };
         let exact = analysed("exact", "exact", IndexRecordOption::WithFreqsAndPositions);
+        let front = analysed("front", "exact", IndexRecordOption::WithFreqs);
         let mut of_language = |analyzer: &str, code: &str| LanguageFields {
             words: analysed(analyzer, analyzer, IndexRecordOption::WithFreqs),
-            title: analysed(
-                &format!("title_{code}"),
-                analyzer,
-                IndexRecordOption::WithFreqs,
-            ),
-            heading: analysed(
-                &format!("heading_{code}"),
-                analyzer,
-                IndexRecordOption::WithFreqs,
-            ),
+            title: analysed(&format!("title_{code}"), analyzer, IndexRecordOption::WithFreqs),
+            heading: analysed(&format!("heading_{code}"), analyzer, IndexRecordOption::WithFreqs),
         };
         let english = of_language("words_en", "en");
         let german = of_language("words_de", "de");
@@ -88,6 +82,7 @@ impl Fields {
             id,
             language,
             exact,
+            front,
             english,
             german,
             record,

@@ -34,12 +34,7 @@ impl<'a> PassageStatistics<'a> {
                 with_field.insert(field, count);
             }
         }
-        Ok(PassageStatistics {
-            searcher,
-            passages,
-            with_field,
-            synonyms,
-        })
+        Ok(PassageStatistics { searcher, passages, with_field, synonyms })
     }
 }
 
@@ -47,12 +42,7 @@ impl Bm25StatisticsProvider for PassageStatistics<'_> {
     /// Scaled so that, divided by the number of all passages, it gives the average over those that have the field.
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
         let tokens = self.searcher.total_num_tokens(field)?;
-        let having = self
-            .with_field
-            .get(&field)
-            .copied()
-            .unwrap_or(self.passages)
-            .max(1);
+        let having = self.with_field.get(&field).copied().unwrap_or(self.passages).max(1);
         Ok((u128::from(tokens) * u128::from(self.passages) / u128::from(having)) as u64)
     }
 

@@ -31,9 +31,7 @@ impl Store {
         }
         let mut index =
             Index::open_in_dir(folder).map_err(|error| Error::Damaged(error.to_string()))?;
-        let metas = index
-            .load_metas()
-            .map_err(|error| Error::Damaged(error.to_string()))?;
+        let metas = index.load_metas().map_err(|error| Error::Damaged(error.to_string()))?;
         let manifest = match metas.payload.as_deref() {
             // Made, but never committed to.
             None => Manifest::default(),
@@ -49,13 +47,7 @@ impl Store {
         }
         let analyzers = Arc::new(Analyzers::default());
         index.set_tokenizers(analysis_bridge::tokenizers(&analyzers));
-        Ok(Store {
-            folder: folder.to_owned(),
-            index,
-            fields,
-            analyzers,
-            manifest,
-        })
+        Ok(Store { folder: folder.to_owned(), index, fields, analyzers, manifest })
     }
 
     /// Opens an index, or makes one where the folder is missing or empty.
@@ -148,10 +140,8 @@ fn read_payload(folder: &Path) -> Option<Manifest> {
 /// Whether a file name is one Tantivy gives: `meta.json`, locks, half-written files, segments (32 hex digits).
 pub(super) fn is_index_file(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
-    matches!(
-        name,
-        "meta.json" | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock"
-    ) || name.starts_with(".tmp")
+    matches!(name, "meta.json" | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock")
+        || name.starts_with(".tmp")
         || (stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
@@ -183,10 +173,7 @@ mod tests {
     fn a_folder_with_other_files_is_left_alone() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         fs::write(dir.path().join("thesis.txt"), "text").expect("a file");
-        assert!(matches!(
-            Store::open_or_create(dir.path()),
-            Err(Error::NotAnIndex(_))
-        ));
+        assert!(matches!(Store::open_or_create(dir.path()), Err(Error::NotAnIndex(_))));
         assert!(matches!(Store::open(dir.path()), Err(Error::Missing(_))));
         assert!(matches!(Store::clear(dir.path()), Err(Error::Missing(_))));
     }

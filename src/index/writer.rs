@@ -30,25 +30,18 @@ pub struct Writer {
 
 impl Writer {
     pub(super) fn new(store: &Store) -> Result<Writer, Error> {
-        let threads = std::thread::available_parallelism()
-            .map_or(1, usize::from)
-            .min(MAX_THREADS);
-        let inner = store
-            .index
-            .writer_with_num_threads(threads, MEMORY_BUDGET)
-            .map_err(|error| match error {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
+        let inner = store.index.writer_with_num_threads(threads, MEMORY_BUDGET).map_err(
+            |error| match error {
                 TantivyError::LockFailure(..) => Error::Locked(store.folder.clone()),
                 error => Error::Tantivy(error),
-            })?;
+            },
+        )?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         inner.set_merge_policy(Box::new(policy));
         sweep(store)?;
-        Ok(Writer {
-            inner,
-            fields: store.fields.clone(),
-            manifest: store.manifest.clone(),
-        })
+        Ok(Writer { inner, fields: store.fields.clone(), manifest: store.manifest.clone() })
     }
 
     /// Puts a file in, in place of what the index held of it.
@@ -71,24 +64,18 @@ impl Writer {
     /// [`Error::Tantivy`] when the index can't be written.
     pub fn touch(&mut self, file: &FileRecord) -> Result<(), Error> {
         let id = file_id(self.key(file.root, &file.path));
-        self.inner
-            .delete_term(Term::from_field_text(self.fields.id, &id));
+        self.inner.delete_term(Term::from_field_text(self.fields.id, &id));
         self.add_file(file)
     }
 
     /// Takes a file and its passages out.
     pub fn remove(&mut self, root: u32, path: &str) {
         let key = self.key(root, path);
-        self.inner
-            .delete_term(Term::from_field_u64(self.fields.file, key));
+        self.inner.delete_term(Term::from_field_u64(self.fields.file, key));
     }
 
     fn key(&self, root: u32, path: &str) -> u64 {
-        let folder = self
-            .manifest
-            .roots
-            .get(&root)
-            .map(|root| root.folder.as_path());
+        let folder = self.manifest.roots.get(&root).map(|root| root.folder.as_path());
         file_key(folder.unwrap_or_else(|| Path::new("")), path)
     }
 
@@ -135,6 +122,9 @@ impl Writer {
         document.add_text(fields.id, &passage.id);
         let text = passage.text();
         document.add_text(fields.exact, text);
+        if let Some(title) = passage.title.as_ref().filter(|_| passage.ordinal == 0) {
+            document.add_text(fields.front, title);
+        }
         for language in [Language::English, Language::German] {
             if passage.language == language || passage.language == Language::Unknown {
                 document.add_text(fields.language, language.code());

@@ -16,10 +16,7 @@ const PLACE_DIGITS: usize = 4;
 
 /// The language a document is in: what it declares, else what it looks like.
 pub(super) fn language_of(document: &Document) -> Language {
-    document
-        .metadata
-        .language
-        .unwrap_or_else(|| identify_document(&document.text))
+    document.metadata.language.unwrap_or_else(|| identify_document(&document.text))
 }
 
 /// Cuts a document into passages and records each with its place, quote and identifier.
@@ -73,10 +70,7 @@ mod tests {
         let first = identifier("A  text\nhere", "a.txt", &mut seen);
         let again = identifier("A text here", "a.txt", &mut seen);
         let elsewhere = identifier("A text here", "b.txt", &mut HashMap::new());
-        assert_eq!(
-            first,
-            identifier("A text here", "a.txt", &mut HashMap::new())
-        );
+        assert_eq!(first, identifier("A text here", "a.txt", &mut HashMap::new()));
         assert_ne!(first, again);
         assert_ne!(first, elsewhere);
         assert_eq!(first[..TEXT_DIGITS], elsewhere[..TEXT_DIGITS]);

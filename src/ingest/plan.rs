@@ -43,10 +43,8 @@ impl Plan {
         unreadable: &[String],
         is_current: impl Fn(&FileRecord) -> bool,
     ) {
-        let mut known: HashMap<String, FileRecord> = known
-            .into_iter()
-            .map(|record| (record.path.clone(), record))
-            .collect();
+        let mut known: HashMap<String, FileRecord> =
+            known.into_iter().map(|record| (record.path.clone(), record)).collect();
         for file in files {
             match known.remove(&file.path) {
                 Some(record) if is_same(&record, &file) && is_current(&record) => {
@@ -77,9 +75,7 @@ fn is_same(record: &FileRecord, file: &SourceFile) -> bool {
 fn lies_below(path: &str, folder: &str) -> bool {
     folder == "."
         || path == folder
-        || path
-            .strip_prefix(folder)
-            .is_some_and(|rest| rest.starts_with('/'))
+        || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 #[cfg(test)]
@@ -89,12 +85,7 @@ mod tests {
     use crate::index::FileStatus;
 
     fn file(path: &str, size: u64) -> SourceFile {
-        SourceFile {
-            absolute: path.into(),
-            path: path.to_owned(),
-            size,
-            modified_ns: 1,
-        }
+        SourceFile { absolute: path.into(), path: path.to_owned(), size, modified_ns: 1 }
     }
 
     fn record(path: &str, size: u64) -> FileRecord {
@@ -124,14 +115,9 @@ mod tests {
     ) -> (Vec<String>, Vec<String>, Vec<String>) {
         let unreadable: Vec<_> = unreadable.iter().map(|path| path.to_string()).collect();
         let mut plan = Plan::default();
-        plan.add_root(0, known.to_vec(), files.to_vec(), &unreadable, |record| {
-            record.version == 1
-        });
+        plan.add_root(0, known.to_vec(), files.to_vec(), &unreadable, |record| record.version == 1);
         let paths = |records: &[FileRecord]| {
-            records
-                .iter()
-                .map(|record| record.path.clone())
-                .collect::<Vec<_>>()
+            records.iter().map(|record| record.path.clone()).collect::<Vec<_>>()
         };
         (
             plan.jobs.iter().map(|job| job.file.path.clone()).collect(),
@@ -164,25 +150,11 @@ mod tests {
 
     #[test]
     fn doubt_means_reading() {
-        let fresh = FileRecord {
-            read_ns: 2,
-            ..record("a", 1)
-        };
-        let unread = FileRecord {
-            sha256: String::new(),
-            ..record("b", 1)
-        };
-        let old = FileRecord {
-            version: 0,
-            ..record("c", 1)
-        };
+        let fresh = FileRecord { read_ns: 2, ..record("a", 1) };
+        let unread = FileRecord { sha256: String::new(), ..record("b", 1) };
+        let old = FileRecord { version: 0, ..record("c", 1) };
         let files = [file("a", 1), file("b", 1), file("c", 1)];
-        check(
-            plan(&[fresh, unread, old], &files, &[]),
-            &["a", "b", "c"],
-            &[],
-            &[],
-        );
+        check(plan(&[fresh, unread, old], &files, &[]), &["a", "b", "c"], &[], &[]);
     }
 
     #[test]

@@ -48,19 +48,12 @@ pub(super) fn process(job: &Job, options: &Options) -> Outcome {
         && is_current(known)
     {
         let (modified_ns, read_ns) = (record.modified_ns, record.read_ns);
-        return Outcome::Same(FileRecord {
-            modified_ns,
-            read_ns,
-            ..known.clone()
-        });
+        return Outcome::Same(FileRecord { modified_ns, read_ns, ..known.clone() });
     }
     // An extractor that panics is a fault of ours; it costs this file, not the run.
     match catch_unwind(AssertUnwindSafe(|| read_document(record.clone(), &bytes))) {
         Ok(outcome) => outcome,
-        Err(_) => failed(
-            record,
-            "the extractor failed; please report this file".to_owned(),
-        ),
+        Err(_) => failed(record, "the extractor failed; please report this file".to_owned()),
     }
 }
 
@@ -77,13 +70,7 @@ fn read_document(mut record: FileRecord, bytes: &[u8]) -> Outcome {
         Err(error) => return skipped(record, error.to_string()),
     };
     let language = language_of(&document);
-    let passages = passages(
-        &document,
-        language,
-        record.root,
-        &record.path,
-        &record.sha256,
-    );
+    let passages = passages(&document, language, record.root, &record.path, &record.sha256);
     record.status = FileStatus::Indexed;
     record.language = language;
     record.passages = passages.len() as u32;
@@ -98,9 +85,7 @@ fn read_document(mut record: FileRecord, bytes: &[u8]) -> Outcome {
 }
 
 fn blank(job: &Job) -> FileRecord {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     FileRecord {
         root: job.root,
         path: job.file.path.clone(),
@@ -122,22 +107,14 @@ fn blank(job: &Job) -> FileRecord {
 
 fn skipped(record: FileRecord, reason: String) -> Outcome {
     Outcome::Read(
-        FileRecord {
-            status: FileStatus::Skipped,
-            notes: vec![reason],
-            ..record
-        },
+        FileRecord { status: FileStatus::Skipped, notes: vec![reason], ..record },
         Vec::new(),
     )
 }
 
 fn failed(record: FileRecord, reason: String) -> Outcome {
     Outcome::Read(
-        FileRecord {
-            status: FileStatus::Failed,
-            notes: vec![reason],
-            ..record
-        },
+        FileRecord { status: FileStatus::Failed, notes: vec![reason], ..record },
         Vec::new(),
     )
 }

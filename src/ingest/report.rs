@@ -76,10 +76,11 @@ impl Report {
             FileStatus::Skipped => &mut self.skipped,
             FileStatus::Failed => &mut self.failed,
         };
-        list.extend(file.notes.iter().map(|note| FileNote {
-            path: file.path.clone(),
-            reason: note.clone(),
-        }));
+        list.extend(
+            file.notes
+                .iter()
+                .map(|note| FileNote { path: file.path.clone(), reason: note.clone() }),
+        );
         self.passages += u64::from(file.passages);
         self.text_bytes += file.text_bytes;
     }

@@ -24,11 +24,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options {
-            walk: WalkOptions::default(),
-            max_file_size: 128 << 20,
-            commit_bytes: 256 << 20,
-        }
+        Options { walk: WalkOptions::default(), max_file_size: 128 << 20, commit_bytes: 256 << 20 }
     }
 }
 
@@ -78,10 +74,7 @@ pub fn run(
     let mut writer = store.writer()?;
     let mut report = Report::default();
     let roots = cover(&mut writer, &known, named)?;
-    let walk = WalkOptions {
-        exclude: Some(folder.to_owned()),
-        ..options.walk.clone()
-    };
+    let walk = WalkOptions { exclude: Some(folder.to_owned()), ..options.walk.clone() };
 
     let plan = plan(&writer, &roots, &known, &walk, &mut report);
     for record in &plan.gone {
@@ -92,14 +85,7 @@ pub fn run(
     }
     report.files.unchanged = plan.kept.len();
     report.files.removed = plan.gone.len();
-    read_all(
-        plan,
-        &mut writer,
-        options,
-        stop,
-        &mut report,
-        &mut on_progress,
-    )?;
+    read_all(plan, &mut writer, options, stop, &mut report, &mut on_progress)?;
     writer.finish()?;
     report.close();
     Ok(report)
@@ -111,11 +97,7 @@ pub fn run(
 fn cover(writer: &mut Writer, known: &[FileRecord], named: Vec<Root>) -> Result<Vec<u32>, Error> {
     if named.is_empty() {
         let all: Vec<_> = writer.manifest.roots.keys().copied().collect();
-        return if all.is_empty() {
-            Err(Error::NothingToRefresh)
-        } else {
-            Ok(all)
-        };
+        return if all.is_empty() { Err(Error::NothingToRefresh) } else { Ok(all) };
     }
     let mut numbers = Vec::new();
     for root in named {
@@ -139,12 +121,7 @@ fn cover(writer: &mut Writer, known: &[FileRecord], named: Vec<Root>) -> Result<
                 }
                 writer.manifest.roots.remove(&number);
             }
-            let number = writer
-                .manifest
-                .roots
-                .keys()
-                .max()
-                .map_or(0, |last| last + 1);
+            let number = writer.manifest.roots.keys().max().map_or(0, |last| last + 1);
             writer.manifest.roots.insert(number, root);
             number
         });
@@ -168,33 +145,22 @@ fn plan(
     for number in roots {
         let root = &writer.manifest.roots[number];
         report.roots.push(root.path().display().to_string());
-        let records: Vec<_> = known
-            .iter()
-            .filter(|record| record.root == *number)
-            .cloned()
-            .collect();
+        let records: Vec<_> =
+            known.iter().filter(|record| record.root == *number).cloned().collect();
         let listing = match list(root, walk) {
             Ok(listing) => listing,
             Err(error) => {
                 // A drive that is not there is no reason to forget what it holds.
                 let reason = format!("{error}; what the index holds of it is kept");
-                report.failed.push(FileNote {
-                    path: root.path().display().to_string(),
-                    reason,
-                });
+                report.failed.push(FileNote { path: root.path().display().to_string(), reason });
                 plan.kept.extend(records);
                 continue;
             }
         };
         report.files.found += listing.files.len();
-        let unreadable: Vec<_> = listing
-            .failed
-            .iter()
-            .map(|(path, _)| path.clone())
-            .collect();
+        let unreadable: Vec<_> = listing.failed.iter().map(|(path, _)| path.clone()).collect();
         let notes = |list: Vec<(String, String)>| {
-            list.into_iter()
-                .map(|(path, reason)| FileNote { path, reason })
+            list.into_iter().map(|(path, reason)| FileNote { path, reason })
         };
         report.skipped.extend(notes(listing.skipped));
         report.failed.extend(notes(listing.failed));
@@ -224,9 +190,8 @@ fn read_all(
         for _ in 0..threads.min(jobs.len()) {
             let (sender, next, ended) = (sender.clone(), &next, &ended);
             scope.spawn(move || {
-                while let Some(job) = jobs
-                    .get(next.fetch_add(1, Ordering::Relaxed))
-                    .filter(|_| !ended())
+                while let Some(job) =
+                    jobs.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !ended())
                 {
                     if sender.send((job, process(job, options))).is_err() {
                         break;
@@ -235,15 +200,8 @@ fn read_all(
             });
         }
         drop(sender);
-        let written = write_all(
-            &receiver,
-            &plan.gone,
-            jobs.len(),
-            writer,
-            options,
-            report,
-            on_progress,
-        );
+        let written =
+            write_all(&receiver, &plan.gone, jobs.len(), writer, options, report, on_progress);
         if written.is_err() {
             broken.store(true, Ordering::Relaxed);
             while receiver.recv().is_ok() {}
@@ -280,10 +238,9 @@ fn write_all(
                 match vanished.get_mut(record.sha256.as_str()).and_then(Vec::pop) {
                     Some(before) => {
                         report.files.removed -= 1;
-                        report.renamed.push(Renamed {
-                            from: before.path.clone(),
-                            to: record.path.clone(),
-                        });
+                        report
+                            .renamed
+                            .push(Renamed { from: before.path.clone(), to: record.path.clone() });
                     }
                     None if job.known.is_some() => report.files.changed += 1,
                     None => report.files.added += 1,
@@ -297,11 +254,7 @@ fn write_all(
             writer.commit()?;
             uncommitted = 0;
         }
-        on_progress(Progress {
-            done: done + 1,
-            total,
-            path: &record.path,
-        });
+        on_progress(Progress { done: done + 1, total, path: &record.path });
     }
     Ok(())
 }

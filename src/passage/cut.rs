@@ -19,18 +19,11 @@ pub(super) fn lead_len(text: &str, max_words: usize, max_bytes: usize) -> usize 
         }
         word_start = at + blank.len();
     }
-    let window_ends_a_word = text[window.len()..]
-        .chars()
-        .next()
-        .is_none_or(char::is_whitespace);
+    let window_ends_a_word = text[window.len()..].chars().next().is_none_or(char::is_whitespace);
     if window_ends_a_word && word_start < window.len() {
         return window.len();
     }
-    if end > 0 {
-        end
-    } else {
-        hard_cut(text, window.len())
-    }
+    if end > 0 { end } else { hard_cut(text, window.len()) }
 }
 
 /// The last character boundary at or before `limit` that splits no combining sequence.

@@ -52,11 +52,7 @@ impl Default for Limits {
 ///
 /// Every character of every block that is not white space stands in some passage. Time is linear in the text.
 pub fn segment(document: &Document, language: Language, limits: &Limits) -> Vec<Passage> {
-    let packer = packing::Packer {
-        text: &document.text,
-        language,
-        limits,
-    };
+    let packer = packing::Packer { text: &document.text, language, limits };
     let mut passages: Vec<Passage> = Vec::new();
     for section in section::sections(document) {
         let spans = packer.pack(&document.blocks[section.blocks.clone()], section.lead);
@@ -69,11 +65,7 @@ pub fn segment(document: &Document, language: Language, limits: &Limits) -> Vec<
         }
         for span in spans {
             let ordinal = passages.len() as u32;
-            passages.push(Passage {
-                span,
-                headings: section.headings.clone(),
-                ordinal,
-            });
+            passages.push(Passage { span, headings: section.headings.clone(), ordinal });
         }
     }
     passages
@@ -102,20 +94,13 @@ mod tests {
 
     use super::*;
 
-    const SMALL: Limits = Limits {
-        min_words: 3,
-        max_words: 8,
-        max_bytes: 60,
-    };
+    const SMALL: Limits = Limits { min_words: 3, max_words: 8, max_bytes: 60 };
 
     /// A document of pages and blocks; a block that begins with `# ` or `## ` is a heading.
     fn document<Text: AsRef<str>>(pages: &[Vec<Text>]) -> Document {
         let mut document = Document::default();
         for page in pages {
-            document.locators.pages.push(Page {
-                start: document.text.len(),
-                label: None,
-            });
+            document.locators.pages.push(Page { start: document.text.len(), label: None });
             for block in page {
                 let marked = block.as_ref();
                 let text = marked.trim_start_matches('#').trim_start();
@@ -125,10 +110,7 @@ mod tests {
                 };
                 let start = document.text.len();
                 document.text.push_str(text);
-                document.blocks.push(Block {
-                    span: start..document.text.len(),
-                    kind,
-                });
+                document.blocks.push(Block { span: start..document.text.len(), kind });
                 document.text.push_str("\n\n");
             }
         }
@@ -148,60 +130,31 @@ mod tests {
             .collect();
         assert_eq!(found, expect);
         assert!(
-            passages
-                .iter()
-                .enumerate()
-                .all(|(index, passage)| passage.ordinal as usize == index)
+            passages.iter().enumerate().all(|(index, passage)| passage.ordinal as usize == index)
         );
     }
 
     #[test]
     fn headings_travel_along() {
         check(
-            &[vec![
-                "# A",
-                "## B",
-                "one two three",
-                "four five six",
-                "## C",
-                "text",
-                "# D",
-                "end",
-            ]],
-            &[
-                "A/B: A | B | one two three",
-                "A/B: four five six",
-                "A/C: C | text",
-                "D: D | end",
-            ],
+            &[vec!["# A", "## B", "one two three", "four five six", "## C", "text", "# D", "end"]],
+            &["A/B: A | B | one two three", "A/B: four five six", "A/C: C | text", "D: D | end"],
         );
         check(&[vec!["## A", "# B", "text"]], &["B: A | B | text"]);
-        check(
-            &[vec!["a b c d", "# E", "f g h i j"]],
-            &[": a b c d", "E: E | f g h i j"],
-        );
+        check(&[vec!["a b c d", "# E", "f g h i j"]], &[": a b c d", "E: E | f g h i j"]);
     }
 
     #[test]
     fn a_heading_with_nothing_after_it_is_kept() {
-        check(
-            &[vec!["one two three", "# End"]],
-            &[": one two three | End"],
-        );
-        check(
-            &[vec!["1 2 3 4 5 6 7 8", "# End"]],
-            &[": 1 2 3 4 5 6 7 8", "End: End"],
-        );
+        check(&[vec!["one two three", "# End"]], &[": one two three | End"]);
+        check(&[vec!["1 2 3 4 5 6 7 8", "# End"]], &[": 1 2 3 4 5 6 7 8", "End: End"]);
         check(&[vec!["# Only", "## This"]], &["Only/This: Only | This"]);
         check(&[vec!["one", "# A"], vec!["# B"]], &[": one | A", "B: B"]);
     }
 
     #[test]
     fn pages_are_borders() {
-        check(
-            &[vec!["# A", "one"], vec!["two", "three"]],
-            &["A: A | one", "A: two | three"],
-        );
+        check(&[vec!["# A", "one"], vec!["two", "three"]], &["A: A | one", "A: two | three"]);
         check(&[vec!["# A"], vec!["one"]], &["A: A", "A: one"]);
     }
 
@@ -212,15 +165,7 @@ mod tests {
         check(&[vec!["***", "***"]], &[": *** | ***"]);
         check(&[vec!["one", "***", "# End"]], &[": one", "End: *** | End"]);
         check(
-            &[vec![
-                "# A",
-                "one",
-                "***",
-                "DOCUMENT NO. 2",
-                "# B",
-                "two",
-                "DOCUMENT NO. 3",
-            ]],
+            &[vec!["# A", "one", "***", "DOCUMENT NO. 2", "# B", "two", "DOCUMENT NO. 3"]],
             &[
                 "A: A | one",
                 "DOCUMENT NO. 2/B: *** | DOCUMENT NO. 2 | B | two",
@@ -261,11 +206,7 @@ mod tests {
 
     fn limits() -> impl Strategy<Value = Limits> {
         (0..20usize, 1..30usize, 20..200usize).prop_map(|(min_words, max_words, max_bytes)| {
-            Limits {
-                min_words,
-                max_words,
-                max_bytes,
-            }
+            Limits { min_words, max_words, max_bytes }
         })
     }
 

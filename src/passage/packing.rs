@@ -47,10 +47,7 @@ impl Packer<'_> {
     /// Whether a span is small enough for one passage.
     pub fn fits(&self, span: &Span) -> bool {
         span.len() <= self.limits.max_bytes
-            && self.text[span.clone()]
-                .split_whitespace()
-                .nth(self.limits.max_words)
-                .is_none()
+            && self.text[span.clone()].split_whitespace().nth(self.limits.max_words).is_none()
     }
 
     /// Joins short blocks to the blocks after them, or else to those before, and splits long ones.
@@ -198,11 +195,7 @@ mod tests {
 
     use super::*;
 
-    const LIMITS: Limits = Limits {
-        min_words: 3,
-        max_words: 9,
-        max_bytes: 60,
-    };
+    const LIMITS: Limits = Limits { min_words: 3, max_words: 9, max_bytes: 60 };
 
     /// Packs paragraphs, given with `|` between them, of which the first `lead` are headings.
     fn check(paragraphs: &str, lead: usize, expect: &[&str]) {
@@ -210,17 +203,10 @@ mod tests {
         let mut blocks = Vec::new();
         let mut start = 0;
         for paragraph in text.split("\n\n") {
-            blocks.push(Block {
-                span: start..start + paragraph.len(),
-                kind: BlockKind::Paragraph,
-            });
+            blocks.push(Block { span: start..start + paragraph.len(), kind: BlockKind::Paragraph });
             start += paragraph.len() + 2;
         }
-        let packer = Packer {
-            text: &text,
-            language: Language::English,
-            limits: &LIMITS,
-        };
+        let packer = Packer { text: &text, language: Language::English, limits: &LIMITS };
         let found: Vec<String> = packer
             .pack(&blocks, lead)
             .into_iter()
@@ -245,11 +231,7 @@ mod tests {
             0,
             &["a b c d e f g h", "1 2", "a b c d e f g h"],
         );
-        check(
-            "a b c|1 2|a b c d e f g h",
-            0,
-            &["a b c|1 2", "a b c d e f g h"],
-        );
+        check("a b c|1 2|a b c d e f g h", 0, &["a b c|1 2", "a b c d e f g h"]);
     }
 
     #[test]
@@ -271,20 +253,14 @@ mod tests {
         check(
             "One two three. Four five. Six seven. Eight. Nine. Ten. Eleven.",
             0,
-            &[
-                "One two three. Four five. Six seven.",
-                "Six seven. Eight. Nine. Ten. Eleven.",
-            ],
+            &["One two three. Four five. Six seven.", "Six seven. Eight. Nine. Ten. Eleven."],
         );
     }
 
     #[test]
     fn words_of_an_overlap_count_once() {
-        let packer = Packer {
-            text: "one two three four",
-            language: Language::English,
-            limits: &LIMITS,
-        };
+        let packer =
+            Packer { text: "one two three four", language: Language::English, limits: &LIMITS };
         let (left, right) = (packer.piece(0..13), packer.piece(8..18));
         assert_eq!((left.words, right.words), (3, 2));
         assert_eq!(packer.words_together(&left, &right), 4);
@@ -294,25 +270,13 @@ mod tests {
     fn long_sentences_are_cut_at_blanks() {
         check("a b c d e f g h i j", 0, &["a b c d e", "f g h i j"]);
         let word = "x".repeat(70);
-        check(
-            &format!("a {word} b"),
-            0,
-            &["a", &word[..60], &format!("{} b", &word[60..])],
-        );
+        check(&format!("a {word} b"), 0, &["a", &word[..60], &format!("{} b", &word[60..])]);
     }
 
     #[test]
     fn a_lead_stands_in_the_first_passage() {
-        check(
-            "H1|H2|a b c d e f g h i|b",
-            2,
-            &["H1|H2|a b c d e f g h i", "b"],
-        );
+        check("H1|H2|a b c d e f g h i|b", 2, &["H1|H2|a b c d e f g h i", "b"]);
         check("H1|H2", 2, &["H1|H2"]);
-        check(
-            "1 2 3 4 5|6 7 8 9 0|a b c",
-            2,
-            &["1 2 3 4 5", "6 7 8 9 0", "a b c"],
-        );
+        check("1 2 3 4 5|6 7 8 9 0|a b c", 2, &["1 2 3 4 5", "6 7 8 9 0", "a b c"]);
     }
 }

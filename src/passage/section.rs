@@ -55,10 +55,7 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
     for (index, block) in document.blocks.iter().enumerate() {
         let text = document.text[block.span.clone()].trim();
         let role = role(text, block);
-        let page = document
-            .locators
-            .pages
-            .partition_point(|page| page.start <= block.span.start);
+        let page = document.locators.pages.partition_point(|page| page.start <= block.span.start);
         let begins_page = page != last_page;
         last_page = page;
 
@@ -141,10 +138,7 @@ fn is_rule(text: &str) -> bool {
 fn document_line(text: &str) -> Option<&str> {
     let name_len = text.find(|char: char| !char.is_alphabetic())?;
     let name = &text[..name_len];
-    if !["document", "dokument"]
-        .iter()
-        .any(|word| name.eq_ignore_ascii_case(word))
-    {
+    if !["document", "dokument"].iter().any(|word| name.eq_ignore_ascii_case(word)) {
         return None;
     }
     let rest = text[name_len..].trim_start();
@@ -197,10 +191,7 @@ mod tests {
         check("Document No 3.", Some("Document No 3."));
         check("DOCUMENT Nº 7", Some("DOCUMENT Nº 7"));
         check("Document 4: Telegram from Pyongyang", Some("Document 4"));
-        check(
-            "DOCUMENT NO. 2 Report, Embassy of the GDR",
-            Some("DOCUMENT NO. 2"),
-        );
+        check("DOCUMENT NO. 2 Report, Embassy of the GDR", Some("DOCUMENT NO. 2"));
         check("Document No. 2 shows that he knew.", None);
         check("DOCUMENTS", None);
         check("Document", None);

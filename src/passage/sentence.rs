@@ -9,14 +9,12 @@ const STOPS: [char; 4] = ['.', '!', '?', '…'];
 
 /// Quotation marks and brackets that may stand between the stop and the blank. German and English, and the two
 /// directions of guillemets, disagree on which quotation mark closes; after a stop each one does.
-const CLOSERS: [char; 15] = [
-    '"', '\'', '“', '”', '„', '‘', '’', '‚', '»', '«', '›', '‹', ')', ']', '}',
-];
+const CLOSERS: [char; 15] =
+    ['"', '\'', '“', '”', '„', '‘', '’', '‚', '»', '«', '›', '‹', ')', ']', '}'];
 
 /// Quotation marks, brackets and signs a sentence may begin with.
-const OPENERS: [char; 16] = [
-    '"', '\'', '“', '”', '„', '‘', '’', '‚', '»', '«', '›', '‹', '(', '[', '{', '§',
-];
+const OPENERS: [char; 16] =
+    ['"', '\'', '“', '”', '„', '‘', '’', '‚', '»', '«', '›', '‹', '(', '[', '{', '§'];
 
 /// Marks inside a word.
 const JOINTS: [char; 5] = ['.', '\'', '’', '-', '/'];
@@ -40,11 +38,7 @@ pub(super) struct Sentences<'a> {
 
 impl<'a> Sentences<'a> {
     pub fn new(text: &'a str, language: Language) -> Self {
-        Sentences {
-            text,
-            language,
-            start: 0,
-        }
+        Sentences { text, language, start: 0 }
     }
 
     /// The end of the sentence that starts at `self.start`, white space after it left out.
@@ -77,21 +71,14 @@ impl<'a> Sentences<'a> {
         let after_closers = after_stops.trim_start_matches(CLOSERS);
         let is_decimal =
             before.ends_with(char::is_numeric) && after_closers.len() == after_stops.len();
-        let rest = if is_decimal {
-            after_closers
-        } else {
-            without_note(after_closers)
-        };
+        let rest = if is_decimal { after_closers } else { without_note(after_closers) };
         let end = self.text.len() - rest.len();
         let next = rest.trim_start();
         let is_candidate = next.len() < rest.len()
             && next.starts_with(|char| begins_sentence(char) || OPENERS.contains(&char))
             // `[...]`, `(?)`: an omission or a doubt, not an end.
             && !before.ends_with(['(', '[']);
-        (
-            end,
-            is_candidate && (stops != "." || self.period_ends(before, after_closers, next)),
-        )
+        (end, is_candidate && (stops != "." || self.period_ends(before, after_closers, next)))
     }
 
     /// Whether a single period between `before` and `after` ends the sentence; `next` is `after` without a footnote
@@ -105,9 +92,8 @@ impl<'a> Sentences<'a> {
             return false;
         }
         let earlier = before[..before.len() - word.len()].trim_end();
-        let after_initial = earlier
-            .strip_suffix('.')
-            .is_some_and(|earlier| is_letter(last_word(earlier)));
+        let after_initial =
+            earlier.strip_suffix('.').is_some_and(|earlier| is_letter(last_word(earlier)));
         match abbreviation::period(word, after_initial, self.language) {
             Period::Ends => true,
             Period::Abbreviates => false,
@@ -149,10 +135,8 @@ fn last_word(text: &str) -> &str {
         .last()
         .map_or(text.len(), |(at, _)| at);
     let word = text[start..].trim_start_matches(JOINTS);
-    let after_joint = [".-", "./"]
-        .iter()
-        .filter_map(|joint| Some(word.rfind(joint)? + joint.len()))
-        .max();
+    let after_joint =
+        [".-", "./"].iter().filter_map(|joint| Some(word.rfind(joint)? + joint.len())).max();
     &word[after_joint.unwrap_or(0)..]
 }
 
@@ -171,17 +155,10 @@ fn first_word(text: &str) -> &str {
 fn without_note(text: &str) -> &str {
     let open = text.strip_prefix('[');
     let digits = open.unwrap_or(text);
-    let count = digits
-        .chars()
-        .take(MAX_NOTE_DIGITS + 1)
-        .take_while(|char| char.is_numeric())
-        .count();
+    let count =
+        digits.chars().take(MAX_NOTE_DIGITS + 1).take_while(|char| char.is_numeric()).count();
     let rest = digits.trim_start_matches(|char: char| char.is_numeric());
-    let rest = if open.is_some() {
-        rest.strip_prefix(']').unwrap_or(text)
-    } else {
-        rest
-    };
+    let rest = if open.is_some() { rest.strip_prefix(']').unwrap_or(text) } else { rest };
     let is_note = (1..=MAX_NOTE_DIGITS).contains(&count) && rest.starts_with(char::is_whitespace);
     if is_note { rest } else { text }
 }
@@ -195,9 +172,7 @@ mod tests {
     /// `marked` is the text with `|` in place of the blank between two sentences.
     fn check(language: Language, marked: &str) {
         let text = marked.replace('|', " ");
-        let found: Vec<&str> = Sentences::new(&text, language)
-            .map(|span| &text[span])
-            .collect();
+        let found: Vec<&str> = Sentences::new(&text, language).map(|span| &text[span]).collect();
         assert_eq!(found, marked.split('|').collect::<Vec<_>>());
     }
 
@@ -252,9 +227,8 @@ mod tests {
     #[test]
     fn a_blank_line_ends_a_sentence() {
         let text = " one\ntwo \r\n \r\n three. \n\n\n Four";
-        let found: Vec<&str> = Sentences::new(text, Language::English)
-            .map(|span| &text[span])
-            .collect();
+        let found: Vec<&str> =
+            Sentences::new(text, Language::English).map(|span| &text[span]).collect();
         assert_eq!(found, ["one\ntwo", "three.", "Four"]);
     }
 

@@ -56,9 +56,7 @@ impl Query {
             Query::Leaf(leaf) => words.push(leaf),
             Query::Or(queries) => queries.iter().for_each(|query| query.collect_words(words)),
             Query::Clauses { must, should, .. } => {
-                must.iter()
-                    .chain(should)
-                    .for_each(|query| query.collect_words(words));
+                must.iter().chain(should).for_each(|query| query.collect_words(words));
             }
         }
     }

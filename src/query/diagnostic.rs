@@ -25,10 +25,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
-        Diagnostic {
-            message: message.into(),
-            span,
-        }
+        Diagnostic { message: message.into(), span }
     }
 
     /// Three lines: the query, cut to 72 columns around the place, a line of `^` under the place, the message.
@@ -63,11 +60,7 @@ impl Diagnostic {
             }
         }
         let message: String = self.message.chars().map(visible).collect();
-        format!(
-            "{line}\n{}{}\n{message}",
-            " ".repeat(indent),
-            "^".repeat(marked.max(1))
-        )
+        format!("{line}\n{}{}\n{message}", " ".repeat(indent), "^".repeat(marked.max(1)))
     }
 }
 
@@ -158,11 +151,7 @@ mod tests {
         check(&text, 99..100, &expect);
         let expect = format!("…{}…\n{}{}", &text[6..76], " ".repeat(25), "^".repeat(46));
         check(&text, 30..100, &expect);
-        check(
-            &text[..72],
-            71..72,
-            &format!("{}\n{}^", &text[..72], " ".repeat(71)),
-        );
+        check(&text[..72], 71..72, &format!("{}\n{}^", &text[..72], " ".repeat(71)));
     }
 
     #[test]

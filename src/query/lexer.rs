@@ -45,10 +45,7 @@ pub(super) fn lex(query: &str) -> Result<Vec<Token>, Diagnostic> {
                 None => word(&Word::at(query, at))?,
             },
         };
-        tokens.extend(kind.map(|kind| Token {
-            kind,
-            span: at..end,
-        }));
+        tokens.extend(kind.map(|kind| Token { kind, span: at..end }));
         at = end;
     }
     Ok(tokens)
@@ -57,9 +54,7 @@ pub(super) fn lex(query: &str) -> Result<Vec<Token>, Diagnostic> {
 /// Whether the `+` or `-` at `at` is an operator: at the start of a word and glued to something to look for.
 fn is_sign(query: &str, at: usize) -> bool {
     let word = Word::at(query, at);
-    let starts_word = word
-        .before()
-        .is_none_or(|ch| ch.is_whitespace() || ch == '(');
+    let starts_word = word.before().is_none_or(|ch| ch.is_whitespace() || ch == '(');
     let operand = &word.text()[1..];
     starts_word
         && !operand.starts_with(['+', '-'])
@@ -85,9 +80,7 @@ fn phrase(
     mark: Span,
     closing: &[char],
 ) -> Result<(Option<TokenKind>, usize), Diagnostic> {
-    let Some((at, close)) = query[mark.end..]
-        .char_indices()
-        .find(|(_, ch)| closing.contains(ch))
+    let Some((at, close)) = query[mark.end..].char_indices().find(|(_, ch)| closing.contains(ch))
     else {
         let message = "this quotation mark is never closed: add the closing one or leave it out";
         return Err(Diagnostic::new(mark, message));
@@ -126,9 +119,5 @@ fn word(word: &Word) -> Result<(Option<TokenKind>, usize), Diagnostic> {
 }
 
 fn leaf(kind: LeafKind, query: &str, span: Span) -> TokenKind {
-    TokenKind::Leaf(Leaf {
-        kind,
-        text: query[span.clone()].to_owned(),
-        span,
-    })
+    TokenKind::Leaf(Leaf { kind, text: query[span.clone()].to_owned(), span })
 }

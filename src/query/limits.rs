@@ -23,10 +23,7 @@ pub(super) fn check_size(text: &str) -> Result<(), Diagnostic> {
         "the query is {} bytes long, at most {MAX_QUERY_BYTES} are read: shorten it",
         text.len()
     );
-    Err(Diagnostic::new(
-        boundary(text, MAX_QUERY_BYTES)..text.len(),
-        message,
-    ))
+    Err(Diagnostic::new(boundary(text, MAX_QUERY_BYTES)..text.len(), message))
 }
 
 pub(super) fn check_terms(tokens: &[Token]) -> Result<(), Diagnostic> {
@@ -106,11 +103,7 @@ mod tests {
 
         let nested = |depth| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
         assert!(parse(&nested(MAX_DEPTH)).is_ok());
-        check(
-            &nested(66),
-            64..65,
-            "parentheses nest 66 deep, at most 64 are read: leave some out",
-        );
+        check(&nested(66), 64..65, "parentheses nest 66 deep, at most 64 are read: leave some out");
         check(
             &"(".repeat(9999),
             64..65,

@@ -14,10 +14,7 @@ pub fn parse(text: &str) -> Result<Query, Diagnostic> {
     let tokens = lex(text)?;
     check_terms(&tokens)?;
     check_depth(&tokens)?;
-    let mut parser = Parser {
-        text,
-        tokens: tokens.into_iter().peekable(),
-    };
+    let mut parser = Parser { text, tokens: tokens.into_iter().peekable() };
     let query = parser.list()?;
     match (parser.tokens.next(), query) {
         (Some(stray), _) => {
@@ -60,11 +57,7 @@ impl Parser<'_> {
         while let Some(token) = self.tokens.next_if(|token| token.kind != TokenKind::Close) {
             clauses.push(self.alternatives(token)?);
         }
-        if clauses.is_empty() {
-            Ok(None)
-        } else {
-            combine(clauses).map(Some)
-        }
+        if clauses.is_empty() { Ok(None) } else { combine(clauses).map(Some) }
     }
 
     /// `alternatives = conjunction { OR conjunction }`
@@ -80,11 +73,7 @@ impl Parser<'_> {
         }
         let span = whole(&clauses);
         let query = Query::Or(clauses.into_iter().map(|clause| clause.query).collect());
-        Ok(Clause {
-            sign: Sign::Should,
-            query,
-            span,
-        })
+        Ok(Clause { sign: Sign::Should, query, span })
     }
 
     /// `conjunction = clause { AND clause }`
@@ -94,18 +83,11 @@ impl Parser<'_> {
             return Ok(clauses.remove(0));
         }
         refuse_must(&clauses)?;
-        for clause in clauses
-            .iter_mut()
-            .filter(|clause| clause.sign == Sign::Should)
-        {
+        for clause in clauses.iter_mut().filter(|clause| clause.sign == Sign::Should) {
             clause.sign = Sign::Must;
         }
         let span = whole(&clauses);
-        Ok(Clause {
-            sign: Sign::Should,
-            query: combine(clauses)?,
-            span,
-        })
+        Ok(Clause { sign: Sign::Should, query: combine(clauses)?, span })
     }
 
     /// `operand { operator operand }`, from the token the first operand begins with.
@@ -118,10 +100,7 @@ impl Parser<'_> {
         let mut clauses = vec![operand(self, first)?];
         while let Some(joint) = self.tokens.next_if(|token| token.kind == operator) {
             let begins_operand = |token: &Token| {
-                !matches!(
-                    token.kind,
-                    TokenKind::Close | TokenKind::And | TokenKind::Or
-                )
+                !matches!(token.kind, TokenKind::Close | TokenKind::And | TokenKind::Or)
             };
             match self.tokens.next_if(begins_operand) {
                 Some(token) => clauses.push(operand(self, token)?),
@@ -148,11 +127,7 @@ impl Parser<'_> {
             },
         };
         let (query, end) = self.operand(operand)?;
-        Ok(Clause {
-            sign,
-            query,
-            span: start..end,
-        })
+        Ok(Clause { sign, query, span: start..end })
     }
 
     /// `operand = leaf | "(" list ")"`, and where it ends.
@@ -201,11 +176,7 @@ fn combine(mut clauses: Vec<Clause>) -> Result<Query, Diagnostic> {
             Sign::MustNot => must_not.push(clause.query),
         }
     }
-    Ok(Query::Clauses {
-        must,
-        should,
-        must_not,
-    })
+    Ok(Query::Clauses { must, should, must_not })
 }
 
 /// `+` beside an operator would be lost: AND requires both sides, OR neither.
@@ -235,38 +206,17 @@ mod tests {
     /// Writes a query back in a normal form: every list in brackets, leaves as typed.
     fn show(query: &Query) -> String {
         let all = |sign: &'static str, queries: &[Query]| -> Vec<String> {
-            queries
-                .iter()
-                .map(|query| format!("{sign}{}", show(query)))
-                .collect()
+            queries.iter().map(|query| format!("{sign}{}", show(query))).collect()
         };
         match query {
-            Query::Leaf(Leaf {
-                kind: LeafKind::Word,
-                text,
-                ..
-            }) => text.clone(),
-            Query::Leaf(Leaf {
-                kind: LeafKind::Phrase,
-                text,
-                ..
-            }) => format!("<{text}>"),
-            Query::Leaf(Leaf {
-                kind: LeafKind::Prefix,
-                text,
-                ..
-            }) => format!("{text}…"),
+            Query::Leaf(Leaf { kind: LeafKind::Word, text, .. }) => text.clone(),
+            Query::Leaf(Leaf { kind: LeafKind::Phrase, text, .. }) => format!("<{text}>"),
+            Query::Leaf(Leaf { kind: LeafKind::Prefix, text, .. }) => format!("{text}…"),
             Query::Or(queries) => format!("[{}]", all("", queries).join(" | ")),
-            Query::Clauses {
-                must,
-                should,
-                must_not,
-            } => {
+            Query::Clauses { must, should, must_not } => {
                 format!(
                     "[{}]",
-                    [all("+", must), all("", should), all("-", must_not)]
-                        .concat()
-                        .join(" ")
+                    [all("+", must), all("", should), all("-", must_not)].concat().join(" ")
                 )
             }
         }
@@ -275,9 +225,7 @@ mod tests {
     #[test]
     fn queries_are_read() {
         let check = |query: &str, expect: &str| {
-            let shown = parse(query)
-                .map(|query| show(&query))
-                .map_err(|error| error.render(query));
+            let shown = parse(query).map(|query| show(&query)).map_err(|error| error.render(query));
             assert_eq!(shown.as_deref(), Ok(expect), "{query}");
         };
         // Precedence.
@@ -309,28 +257,16 @@ mod tests {
         check("\"a\"-b (c)+d", "[<a> -b c +d]");
         // Words that look like operators.
         check("a and b or not und oder c", "[a and b or not und oder c]");
-        check(
-            "AND/OR AND, NEAR BEFORE NEAR/FAR",
-            "[AND/OR AND, NEAR BEFORE NEAR/FAR]",
-        );
+        check("AND/OR AND, NEAR BEFORE NEAR/FAR", "[AND/OR AND, NEAR BEFORE NEAR/FAR]");
         // Phrases, whatever the marks.
-        check(
-            "\"a b\" „c d“ “e f” «g h» »i j« „k\"",
-            "[<a b> <c d> <e f> <g h> <i j> <k>]",
-        );
+        check("\"a b\" „c d“ “e f” «g h» »i j« „k\"", "[<a b> <c d> <e f> <g h> <i j> <k>]");
         check("„a ‚b’ «c»“", "<a ‚b’ «c»>");
         check("a\"b\"c AND\"d\"", "[a <b> [+c +<d>]]");
         // Prefixes, punctuation after them included.
-        check(
-            "konföd* 19* (verträg*, ab*)?",
-            "[konföd… 19… [verträg… ab…]]",
-        );
+        check("konföd* 19* (verträg*, ab*)?", "[konföd… 19… [verträg… ab…]]");
         check("+konföd* -deutsch-pol*", "[+konföd… -deutsch-pol…]");
         // Punctuation is dropped, except within words.
-        check(
-            "### (Fehlermeldung) & … (=) ((<>) a) +(=) b",
-            "[Fehlermeldung a b]",
-        );
+        check("### (Fehlermeldung) & … (=) ((<>) a) +(=) b", "[Fehlermeldung a b]");
         check(
             "Was? a, 'b' 1959/60 km/h Wann: 3:30 http://a.de/?b=c",
             "[Was? a, 'b' 1959/60 km/h Wann: 3:30 http://a.de/?b=c]",
@@ -418,11 +354,7 @@ mod tests {
         match query {
             Query::Leaf(leaf) => found.push(leaf),
             Query::Or(queries) => queries.iter().for_each(|query| leaves(query, found)),
-            Query::Clauses {
-                must,
-                should,
-                must_not,
-            } => {
+            Query::Clauses { must, should, must_not } => {
                 [must, should, must_not]
                     .into_iter()
                     .flatten()

@@ -12,22 +12,14 @@ pub fn plain(text: &str) -> Option<Query> {
         let word = part.trim_end();
         if word.contains(char::is_alphanumeric) {
             let span = start..start + word.len();
-            leaves.push(Query::Leaf(Leaf {
-                kind: LeafKind::Word,
-                text: word.to_owned(),
-                span,
-            }));
+            leaves.push(Query::Leaf(Leaf { kind: LeafKind::Word, text: word.to_owned(), span }));
         }
         start += part.len();
     }
     match leaves.len() {
         0 => None,
         1 => leaves.pop(),
-        _ => Some(Query::Clauses {
-            must: Vec::new(),
-            should: leaves,
-            must_not: Vec::new(),
-        }),
+        _ => Some(Query::Clauses { must: Vec::new(), should: leaves, must_not: Vec::new() }),
     }
 }
 
@@ -40,11 +32,7 @@ mod tests {
         let query = plain("+a \"b (c — -d").expect("a query");
         let words: Vec<_> = query.words().map(|leaf| leaf.text.as_str()).collect();
         assert_eq!(words, ["+a", "\"b", "(c", "-d"]);
-        assert!(
-            query
-                .words()
-                .all(|leaf| "+a \"b (c — -d"[leaf.span.clone()] == leaf.text)
-        );
+        assert!(query.words().all(|leaf| "+a \"b (c — -d"[leaf.span.clone()] == leaf.text));
         assert_eq!(plain(" — "), None);
     }
 }

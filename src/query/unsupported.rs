@@ -90,14 +90,10 @@ fn field(word: &Word) -> Option<Refusal> {
 /// `NEAR/10`, `BEFORE/10`.
 fn distance(word: &Word) -> Option<Refusal> {
     let text = word.core();
-    let number = DISTANCE_OPERATORS
-        .iter()
-        .find_map(|operator| text.strip_prefix(operator))?;
+    let number = DISTANCE_OPERATORS.iter().find_map(|operator| text.strip_prefix(operator))?;
     number.bytes().all(|byte| byte.is_ascii_digit()).then(|| {
-        let message = format!(
-            "{} is not supported yet: write AND to find both in one passage",
-            quoted(text)
-        );
+        let message =
+            format!("{} is not supported yet: write AND to find both in one passage", quoted(text));
         (0..text.len(), message)
     })
 }
@@ -161,12 +157,8 @@ fn weight(word: &Word) -> Option<Refusal> {
 fn suffix_operator(word: &Word, mark: char) -> Option<usize> {
     let text = word.core();
     let at = text.rfind(mark)?;
-    let is_number = text[at + 1..]
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let follows_group = word
-        .before()
-        .is_some_and(|ch| ch == ')' || is_quotation_mark(ch));
+    let is_number = text[at + 1..].bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let follows_group = word.before().is_some_and(|ch| ch == ')' || is_quotation_mark(ch));
     (is_number && (has_content(&text[..at]) || follows_group)).then_some(at)
 }
 
@@ -180,10 +172,7 @@ fn exact(word: &Word) -> Option<Refusal> {
     } else {
         return None;
     };
-    Some((
-        0..1,
-        format!("`=` for the exact form is not supported yet: {instead}"),
-    ))
+    Some((0..1, format!("`=` for the exact form is not supported yet: {instead}")))
 }
 
 #[cfg(test)]

@@ -22,13 +22,8 @@ impl<'a> Word<'a> {
     pub fn at(query: &'a str, start: usize) -> Self {
         let ends =
             |ch: char| ch.is_whitespace() || matches!(ch, '(' | ')') || is_quotation_mark(ch);
-        let end = query[start..]
-            .find(ends)
-            .map_or(query.len(), |length| start + length);
-        Word {
-            query,
-            span: start..end,
-        }
+        let end = query[start..].find(ends).map_or(query.len(), |length| start + length);
+        Word { query, span: start..end }
     }
 
     pub fn text(&self) -> &'a str {
@@ -59,9 +54,7 @@ impl<'a> Word<'a> {
 
 /// The marks that close a phrase opened by `ch`; `None` when `ch` is no quotation mark.
 pub(super) fn closing_marks(ch: char) -> Option<&'static [char]> {
-    QUOTATION_MARKS
-        .into_iter()
-        .find(|marks| marks.contains(&ch))
+    QUOTATION_MARKS.into_iter().find(|marks| marks.contains(&ch))
 }
 
 pub(super) fn is_quotation_mark(ch: char) -> bool {

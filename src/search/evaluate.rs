@@ -30,10 +30,7 @@ pub fn evaluate(
     qrels: &Qrels,
     weights: &Weights,
 ) -> Result<Vec<TopicResult>, index::Error> {
-    topics
-        .iter()
-        .map(|topic| evaluate_topic(reader, topic, qrels, weights))
-        .collect()
+    topics.iter().map(|topic| evaluate_topic(reader, topic, qrels, weights)).collect()
 }
 
 fn evaluate_topic(
@@ -43,22 +40,11 @@ fn evaluate_topic(
     weights: &Weights,
 ) -> Result<TopicResult, index::Error> {
     let judgements = qrels.of(&topic.id);
-    let by_file = judgements
-        .iter()
-        .any(|judgement| judgement.target.is_document());
-    let selection = Selection {
-        offset: 0,
-        limit: Some(DEPTH),
-        by_file,
-        explain: false,
-    };
+    let by_file = judgements.iter().any(|judgement| judgement.target.is_document());
+    let selection = Selection { offset: 0, limit: Some(DEPTH), by_file, explain: false };
     let query: Option<Query> = parse(&topic.text).ok().or_else(|| plain(&topic.text));
     let found = match query {
-        Some(query) => {
-            reader
-                .search(&query, &Filters::default(), weights, selection)?
-                .hits
-        }
+        Some(query) => reader.search(&query, &Filters::default(), weights, selection)?.hits,
         None => Vec::new(),
     };
     let ranking: Vec<_> = found
@@ -80,9 +66,5 @@ fn evaluate_topic(
         })
         .collect();
     let measures = measure(&ranking, judgements);
-    Ok(TopicResult {
-        id: topic.id.clone(),
-        ranking,
-        measures,
-    })
+    Ok(TopicResult { id: topic.id.clone(), ranking, measures })
 }

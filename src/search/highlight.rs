@@ -31,10 +31,7 @@ impl<'a> Highlighter<'a> {
         let mut highlighter = Highlighter {
             analyzers,
             exact: HashSet::new(),
-            stems: [
-                (Language::English, HashSet::new()),
-                (Language::German, HashSet::new()),
-            ],
+            stems: [(Language::English, HashSet::new()), (Language::German, HashSet::new())],
             phrases: Vec::new(),
             prefixes: Vec::new(),
         };
@@ -49,26 +46,19 @@ impl<'a> Highlighter<'a> {
         let parts = one_a_position(&tokens);
         match leaf.kind {
             LeafKind::Word => {
-                self.exact
-                    .extend(tokens.iter().map(|token| token.term.clone()));
+                self.exact.extend(tokens.iter().map(|token| token.term.clone()));
                 for (language, stems) in &mut self.stems {
                     let analyzer = of_language(self.analyzers, *language);
-                    stems.extend(
-                        analyzer
-                            .tokens(&leaf.text)
-                            .into_iter()
-                            .map(|token| token.term),
-                    );
+                    stems.extend(analyzer.tokens(&leaf.text).into_iter().map(|token| token.term));
                 }
             }
-            LeafKind::Phrase => self
-                .phrases
-                .push(parts.iter().map(|part| part.term.clone()).collect()),
+            LeafKind::Phrase => {
+                self.phrases.push(parts.iter().map(|part| part.term.clone()).collect())
+            }
             LeafKind::Prefix => {
                 if let Some((last, before)) = parts.split_last() {
                     self.prefixes.push(last.term.clone());
-                    self.exact
-                        .extend(before.iter().map(|part| part.term.clone()));
+                    self.exact.extend(before.iter().map(|part| part.term.clone()));
                 }
             }
         }
@@ -83,20 +73,14 @@ impl<'a> Highlighter<'a> {
         for token in &tokens {
             if self.exact.contains(&token.term) {
                 found.push((token.span.clone(), MatchKind::Exact));
-            } else if self
-                .prefixes
-                .iter()
-                .any(|prefix| token.term.starts_with(prefix))
-            {
+            } else if self.prefixes.iter().any(|prefix| token.term.starts_with(prefix)) {
                 found.push((token.span.clone(), MatchKind::Prefix));
             }
         }
         for (language, stems) in &self.stems {
             if passage.language == *language || passage.language == Language::Unknown {
                 let tokens = of_language(self.analyzers, *language).tokens(text);
-                let stemmed = tokens
-                    .into_iter()
-                    .filter(|token| stems.contains(&token.term));
+                let stemmed = tokens.into_iter().filter(|token| stems.contains(&token.term));
                 found.extend(stemmed.map(|token| (token.span, MatchKind::Stem)));
             }
         }
@@ -113,15 +97,8 @@ impl<'a> Highlighter<'a> {
         for phrase in self.phrases.iter().filter(|phrase| !phrase.is_empty()) {
             for window in tokens.windows(phrase.len()) {
                 if window.iter().map(|token| &token.term).eq(phrase) {
-                    let kind = if phrase.len() == 1 {
-                        MatchKind::Exact
-                    } else {
-                        MatchKind::Phrase
-                    };
-                    found.push((
-                        window[0].span.start..window[phrase.len() - 1].span.end,
-                        kind,
-                    ));
+                    let kind = if phrase.len() == 1 { MatchKind::Exact } else { MatchKind::Phrase };
+                    found.push((window[0].span.start..window[phrase.len() - 1].span.end, kind));
                 }
             }
         }
@@ -129,11 +106,8 @@ impl<'a> Highlighter<'a> {
 
     fn infixes_in(&self, text: &str, tokens: &[Token], found: &mut Vec<(Span, MatchKind)>) {
         for token in one_a_position(tokens) {
-            if let Some(part) = self
-                .exact
-                .iter()
-                .filter(|part| token.term.contains(*part))
-                .max_by_key(|p| p.len())
+            if let Some(part) =
+                self.exact.iter().filter(|part| token.term.contains(*part)).max_by_key(|p| p.len())
             {
                 found.push((self.inside(text, token, part), MatchKind::Infix));
             }
@@ -147,24 +121,13 @@ impl<'a> Highlighter<'a> {
         let mut starts = Vec::new();
         for (offset, c) in word.char_indices() {
             starts.push((folded.len(), offset));
-            folded.push_str(
-                &self
-                    .analyzers
-                    .exact
-                    .terms(c.encode_utf8(&mut [0; 4]))
-                    .concat(),
-            );
+            folded.push_str(&self.analyzers.exact.terms(c.encode_utf8(&mut [0; 4])).concat());
         }
         starts.push((folded.len(), word.len()));
         let at = |place: usize| {
-            starts
-                .iter()
-                .find(|(in_folded, _)| *in_folded == place)
-                .map(|(_, offset)| *offset)
+            starts.iter().find(|(in_folded, _)| *in_folded == place).map(|(_, offset)| *offset)
         };
-        let place = folded
-            .find(part)
-            .and_then(|start| Some((at(start)?, at(start + part.len())?)));
+        let place = folded.find(part).and_then(|start| Some((at(start)?, at(start + part.len())?)));
         match place {
             Some((start, end)) => token.span.start + start..token.span.start + end,
             None => token.span.clone(),
@@ -175,10 +138,7 @@ impl<'a> Highlighter<'a> {
     fn above(&self, passage: &PassageRecord, highlights: &mut Highlights) {
         let headings = passage.headings.join("\n");
         let places = [
-            (
-                passage.title.as_deref().unwrap_or_default(),
-                MatchKind::Title,
-            ),
+            (passage.title.as_deref().unwrap_or_default(), MatchKind::Title),
             (&headings, MatchKind::Heading),
         ];
         for (text, kind) in places {
@@ -209,10 +169,7 @@ fn of_language(analyzers: &Analyzers, language: Language) -> &Analyzer {
 fn one_a_position(tokens: &[Token]) -> Vec<&Token> {
     let mut parts: Vec<&Token> = Vec::new();
     for token in tokens {
-        if parts
-            .last()
-            .is_none_or(|last| token.position > last.position)
-        {
+        if parts.last().is_none_or(|last| token.position > last.position) {
             parts.push(token);
         }
     }
@@ -226,19 +183,13 @@ fn collect(text: &str, mut found: Vec<(Span, MatchKind)>) -> Highlights {
     let mut spans: Vec<Span> = Vec::new();
     let mut matches = BTreeSet::new();
     for (span, kind) in found {
-        matches.insert(TermMatch {
-            term: text[span.clone()].to_owned(),
-            kind,
-        });
+        matches.insert(TermMatch { term: text[span.clone()].to_owned(), kind });
         match spans.last_mut() {
             Some(last) if span.start < last.end => last.end = last.end.max(span.end),
             _ => spans.push(span),
         }
     }
-    Highlights {
-        spans,
-        matches: matches.into_iter().collect(),
-    }
+    Highlights { spans, matches: matches.into_iter().collect() }
 }
 
 #[cfg(test)]
@@ -267,11 +218,8 @@ mod tests {
         let analyzers = Analyzers::default();
         let query = parse(query).expect("a query");
         let got = Highlighter::new(&analyzers, &query).highlight(&passage(text, language));
-        let got: Vec<_> = got
-            .matches
-            .iter()
-            .map(|found| (found.term.as_str(), found.kind))
-            .collect();
+        let got: Vec<_> =
+            got.matches.iter().map(|found| (found.term.as_str(), found.kind)).collect();
         assert_eq!(got, expect);
     }
 
@@ -292,24 +240,9 @@ mod tests {
             Language::German,
             &[("Konfoederationen", Prefix), ("Konföderation", Prefix)],
         );
-        check(
-            "\"und die\"",
-            text,
-            Language::German,
-            &[("und die", Phrase)],
-        );
-        check(
-            "proposals",
-            "Nothing here",
-            Language::English,
-            &[("Proposal", Title)],
-        );
-        check(
-            "reception",
-            "Nothing here",
-            Language::English,
-            &[("Reception", Heading)],
-        );
+        check("\"und die\"", text, Language::German, &[("und die", Phrase)]);
+        check("proposals", "Nothing here", Language::English, &[("Proposal", Title)]);
+        check("reception", "Nothing here", Language::English, &[("Reception", Heading)]);
     }
 
     #[test]

@@ -35,12 +35,7 @@ pub enum Error {
 /// [`Error::Query`] for text that is no query, [`Error::Index`] when the index can't be read.
 pub fn search(reader: &Reader, text: &str, options: &Options) -> Result<SearchResponse, Error> {
     let query = parse(text)?;
-    let ranking = reader.search(
-        &query,
-        &options.filters,
-        &options.weights,
-        options.selection,
-    )?;
+    let ranking = reader.search(&query, &options.filters, &options.weights, options.selection)?;
     let highlighter = Highlighter::new(reader.analyzers(), &query);
     let mut hits = Vec::with_capacity(ranking.hits.len());
     for (index, scored) in ranking.hits.into_iter().enumerate() {
@@ -54,11 +49,7 @@ pub fn search(reader: &Reader, text: &str, options: &Options) -> Result<SearchRe
     Ok(SearchResponse {
         schema_version: SCHEMA_VERSION,
         query: text.to_owned(),
-        total: if options.selection.by_file {
-            ranking.files
-        } else {
-            ranking.passages
-        },
+        total: if options.selection.by_file { ranking.files } else { ranking.passages },
         hits,
         notes: notes(&query),
     })
@@ -86,14 +77,8 @@ pub fn context(reader: &Reader, record: PassageRecord) -> Hit {
 
 fn hit(reader: &Reader, rank: usize, scored: ScoredPassage, highlighter: &Highlighter) -> Hit {
     let found = highlighter.highlight(&scored.record);
-    let highlights = found
-        .spans
-        .iter()
-        .map(|span| Highlight {
-            start: span.start,
-            end: span.end,
-        })
-        .collect();
+    let highlights =
+        found.spans.iter().map(|span| Highlight { start: span.start, end: span.end }).collect();
     Hit {
         rank,
         score: (f64::from(scored.score) * 1e4).round() / 1e4,
@@ -125,9 +110,8 @@ fn source(reader: &Reader, record: &PassageRecord) -> Source {
 fn notes(query: &Query) -> Vec<String> {
     let text: Vec<_> = query.words().map(|leaf| leaf.text.as_str()).collect();
     let language = identify_query(&text.join(" "));
-    let only_stop_words = query
-        .words()
-        .all(|leaf| leaf.kind == LeafKind::Word && is_stop_word(&leaf.text, language));
+    let only_stop_words =
+        query.words().all(|leaf| leaf.kind == LeafKind::Word && is_stop_word(&leaf.text, language));
     match only_stop_words {
         true => vec!["only very common words: looked for as they stand".to_owned()],
         false => Vec::new(),

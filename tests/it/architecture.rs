@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("corpus", "document"),
     ("index", "document analysis query corpus"),
     ("ingest", "document extract passage analysis corpus index"),
-    ("search", "document analysis query snippet citation index"),
+    ("search", "document analysis query snippet citation eval index"),
     (
         "cli",
         "document extract passage analysis query snippet citation eval corpus index ingest search",
@@ -63,12 +63,7 @@ struct Source {
 impl Source {
     fn new(path: &str, text: &str) -> Source {
         let code = blank(text);
-        Source {
-            path: path.to_owned(),
-            text: text.to_owned(),
-            foot: foot(&code),
-            code,
-        }
+        Source { path: path.to_owned(), text: text.to_owned(), foot: foot(&code), code }
     }
 
     /// The room the file stands in; `main` and `lib` for the files beside the rooms.
@@ -168,29 +163,22 @@ fn closed_len(rest: &str, quote: u8) -> usize {
 fn foot(code: &str) -> usize {
     let is_foot = |at: &usize| {
         let tests = &code[*at..];
-        let opens = tests
-            .lines()
-            .find(|line| !line.trim().is_empty() && !line.starts_with("#["));
+        let opens = tests.lines().find(|line| !line.trim().is_empty() && !line.starts_with("#["));
         let end = tests.find("\n}").map_or(tests.len(), |end| end + 2);
         opens.is_some_and(|line| line.starts_with("mod ") && line.trim_end().ends_with('{'))
             && tests[end..].trim().is_empty()
     };
-    code.match_indices("\n#[cfg(test)]")
-        .map(|(at, _)| at + 1)
-        .find(is_foot)
-        .unwrap_or(code.len())
+    code.match_indices("\n#[cfg(test)]").map(|(at, _)| at + 1).find(is_foot).unwrap_or(code.len())
 }
 
 /// The offsets at which `name` stands by itself, not as part of a longer name.
 fn find_name<'a>(code: &'a str, name: &'a str) -> impl Iterator<Item = usize> + 'a {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    code.match_indices(name)
-        .map(|(at, _)| at)
-        .filter(move |&at| {
-            let before = code[..at].ends_with(is_part) && name.starts_with(is_part);
-            let after = code[at + name.len()..].starts_with(is_part) && name.ends_with(is_part);
-            !before && !after
-        })
+    code.match_indices(name).map(|(at, _)| at).filter(move |&at| {
+        let before = code[..at].ends_with(is_part) && name.starts_with(is_part);
+        let after = code[at + name.len()..].starts_with(is_part) && name.ends_with(is_part);
+        !before && !after
+    })
 }
 
 /// The first names of a path, several where it begins with a group: `a` and `b` of `{a::x, b}`.
@@ -221,14 +209,8 @@ fn first_names(path: &str) -> Vec<&str> {
 
 fn first_name(path: &str) -> &str {
     let path = path.trim_start();
-    let end = path
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(path.len());
-    if end == 0 {
-        path.get(..1).unwrap_or_default()
-    } else {
-        &path[..end]
-    }
+    let end = path.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(path.len());
+    if end == 0 { path.get(..1).unwrap_or_default() } else { &path[..end] }
 }
 
 /// Rooms import one way.
@@ -241,9 +223,8 @@ fn imports(source: &Source) -> Vec<Offence> {
         return vec![(1, format!("`{room}` is not in the table of rooms"))];
     };
     let code = source.code.as_str();
-    let mut roots: Vec<_> = find_name(code, "crate::")
-        .map(|at| (at, at + "crate::".len()))
-        .collect();
+    let mut roots: Vec<_> =
+        find_name(code, "crate::").map(|at| (at, at + "crate::".len())).collect();
     for at in find_name(code, "super::").filter(|&at| !code[..at].ends_with("super::")) {
         let path = code[at..].trim_start_matches("super::");
         let end = code.len() - path.len();
@@ -265,10 +246,7 @@ fn imports(source: &Source) -> Vec<Offence> {
 /// Only one room names a crate, prints or touches the disk.
 fn reserved_names(source: &Source) -> Vec<Offence> {
     let mut offences = Vec::new();
-    for (names, rooms) in RESERVED
-        .iter()
-        .filter(|(_, rooms)| !lists(rooms, source.room()))
-    {
+    for (names, rooms) in RESERVED.iter().filter(|(_, rooms)| !lists(rooms, source.room())) {
         for name in names.split(' ') {
             for at in find_name(&source.code[..source.foot], name) {
                 offences.push((source.line(at), format!("`{name}` is only for: {rooms}")));
@@ -285,10 +263,7 @@ fn header(source: &Source) -> Vec<Offence> {
     if opens {
         Vec::new()
     } else {
-        vec![(
-            1,
-            "opens without a `//!` line that says what it is for".into(),
-        )]
+        vec![(1, "opens without a `//!` line that says what it is for".into())]
     }
 }
 
@@ -298,10 +273,7 @@ fn length(source: &Source) -> Vec<Offence> {
     if lines <= MAX_LINES {
         return Vec::new();
     }
-    vec![(
-        MAX_LINES + 1,
-        format!("{lines} lines before the tests, {MAX_LINES} are allowed"),
-    )]
+    vec![(MAX_LINES + 1, format!("{lines} lines before the tests, {MAX_LINES} are allowed"))]
 }
 
 /// A file is not named as its folder, nor a crate-level module after nothing in particular.
@@ -312,10 +284,7 @@ fn file_name(source: &Source) -> Vec<Offence> {
         offences.push((1, "has its folder's name".to_owned()));
     }
     if lists(SHAPELESS, source.room()) {
-        offences.push((
-            1,
-            format!("a crate-level `{}` belongs to no room", source.room()),
-        ));
+        offences.push((1, format!("a crate-level `{}` belongs to no room", source.room())));
     }
     offences
 }
@@ -326,15 +295,9 @@ fn room_of_line(line: &str) -> Option<&str> {
 }
 
 fn rooms_only(source: &Source) -> Vec<Offence> {
-    let lines = source
-        .code
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
+    let lines = source.code.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let strays = lines.filter(|(_, line)| room_of_line(line).is_none());
-    strays
-        .map(|(at, _)| (at + 1, "lib.rs has `pub mod` lines only".to_owned()))
-        .collect()
+    strays.map(|(at, _)| (at + 1, "lib.rs has `pub mod` lines only".to_owned())).collect()
 }
 
 fn package() -> &'static Path {
@@ -360,9 +323,7 @@ fn sources(folders: &[&str]) -> Vec<Source> {
     paths.sort();
     let read = |path: &PathBuf| {
         let text = fs::read_to_string(path).expect("a file that can be read");
-        let path = path
-            .strip_prefix(package())
-            .expect("a path inside the package");
+        let path = path.strip_prefix(package()).expect("a path inside the package");
         Source::new(&path.to_string_lossy().replace('\\', "/"), &text)
     };
     paths.iter().map(read).collect()
@@ -375,17 +336,10 @@ fn hold(folders: &[&str], rule: impl Fn(&Source) -> Vec<Offence>) {
     let mut offences = Vec::new();
     for source in &sources {
         offences.extend(
-            rule(source)
-                .iter()
-                .map(|(line, reason)| format!("{}:{line}: {reason}", source.path)),
+            rule(source).iter().map(|(line, reason)| format!("{}:{line}: {reason}", source.path)),
         );
     }
-    assert!(
-        offences.is_empty(),
-        "{} offences\n{}",
-        offences.len(),
-        offences.join("\n")
-    );
+    assert!(offences.is_empty(), "{} offences\n{}", offences.len(), offences.join("\n"));
 }
 
 #[test]
@@ -425,17 +379,14 @@ fn files_have_names_of_their_own() {
 
 #[test]
 fn lib_rs_lists_the_rooms() {
-    hold(&["src"], |source| {
-        if source.path == "src/lib.rs" {
-            rooms_only(source)
-        } else {
-            Vec::new()
-        }
-    });
-    let lib = sources(&["src"])
-        .into_iter()
-        .find(|source| source.path == "src/lib.rs")
-        .expect("a lib.rs");
+    hold(
+        &["src"],
+        |source| {
+            if source.path == "src/lib.rs" { rooms_only(source) } else { Vec::new() }
+        },
+    );
+    let lib =
+        sources(&["src"]).into_iter().find(|source| source.path == "src/lib.rs").expect("a lib.rs");
     let rooms: Vec<_> = lib.code.lines().filter_map(room_of_line).collect();
     for room in &rooms {
         assert!(
@@ -444,10 +395,7 @@ fn lib_rs_lists_the_rooms() {
         );
     }
     let table: Vec<_> = ROOMS.iter().map(|(room, _)| *room).collect();
-    assert_eq!(
-        rooms, table,
-        "src/lib.rs lists other rooms than the table, or in another order"
-    );
+    assert_eq!(rooms, table, "src/lib.rs lists other rooms than the table, or in another order");
 }
 
 /// Checks a rule on cases, one a line: a path, the lines it must find fault with (`-` for none), the

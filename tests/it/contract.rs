@@ -17,9 +17,12 @@ fn schema() -> Value {
 
 fn small_index() -> Dir {
     let dir = Dir::new();
-    dir.write("docs/note.md", "# A note\n\n## Part\n\nThe *confederation* of two states, and more.\n");
+    dir.write(
+        "docs/note.md",
+        "# A note\n\n## Part\n\nThe *confederation* of two states, and more.\n",
+    );
     dir.write("docs/pages.txt", "Erste Seite\u{c}Die Konföderation auf der zweiten Seite.\n");
-    dir.docsearch(&["index", "docs"]).success();
+    dir.ok(["index", "docs"]);
     dir
 }
 
@@ -33,8 +36,9 @@ fn every_response_is_as_the_schema_says() {
         &["query", "nowhere", "--json"],
         &["query", "the", "--json"],
     ] {
-        let response: Value = serde_json::from_str(&dir.docsearch(args).stdout).unwrap();
-        let faults: Vec<_> = validator.iter_errors(&response).map(|fault| fault.to_string()).collect();
+        let response: Value = serde_json::from_str(&dir.run(args).stdout).unwrap();
+        let faults: Vec<_> =
+            validator.iter_errors(&response).map(|fault| fault.to_string()).collect();
         assert!(faults.is_empty(), "{args:?}: {faults:?}");
     }
 }
@@ -42,8 +46,8 @@ fn every_response_is_as_the_schema_says() {
 #[test]
 fn no_field_is_printed_that_the_schema_does_not_name() {
     let dir = small_index();
-    let output = dir.docsearch(&["query", "konf*", "--json", "--explain", "--group-by", "document"]);
-    let response: Value = serde_json::from_str(&output.stdout).unwrap();
+    let output = dir.ok(["query", "konf*", "--json", "--explain", "--group-by", "document"]);
+    let response: Value = serde_json::from_str(&output).unwrap();
     let (schema, hit) = (schema(), &response["hits"][0]);
     for (printed, named) in [
         (&response, &schema["properties"]),
@@ -68,12 +72,16 @@ fn the_documentation_names_every_field_and_its_example_is_valid() {
             assert!(text.contains(field.as_str()), "{field}");
         }
     }
-    for kind in schema["$defs"]["hit"]["properties"]["matches"]["items"]["properties"]["kind"]["enum"].as_array().unwrap()
+    for kind in
+        schema["$defs"]["hit"]["properties"]["matches"]["items"]["properties"]["kind"]["enum"]
+            .as_array()
+            .unwrap()
     {
         assert!(text.contains(&format!("`{}`", kind.as_str().unwrap())), "{kind}");
     }
     let example = text.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
-    let example = example.replace("\"sha256\": \"…\"", &format!("\"sha256\": \"{}\"", "0".repeat(64)));
+    let example =
+        example.replace("\"sha256\": \"…\"", &format!("\"sha256\": \"{}\"", "0".repeat(64)));
     let example: Value = serde_json::from_str(&example).unwrap();
     assert!(jsonschema::is_valid(&schema, &example));
 }

@@ -9,13 +9,7 @@ use serde_json::{Value, json};
 use crate::bench::{Dir, list, number, text};
 
 /// Words that between them find every passage of these tests.
-const QUERIES: [&str; 5] = [
-    "treaty",
-    "Vertrag",
-    "border Grenze",
-    "\"the border\"",
-    "common word",
-];
+const QUERIES: [&str; 5] = ["treaty", "Vertrag", "border Grenze", "\"the border\"", "common word"];
 
 /// A document that all of [`QUERIES`] find and that no other one equals.
 fn document(name: &str) -> String {
@@ -31,11 +25,7 @@ fn answers(dir: &Dir, index: &str) -> Vec<(String, usize, Vec<Value>)> {
         let hits = list(&response, "/hits").iter();
         let places =
             hits.map(|hit| json!([hit["rank"], hit["passage_id"], hit["source"], hit["quote"]]));
-        (
-            query.to_string(),
-            number(&response, "/total"),
-            places.collect(),
-        )
+        (query.to_string(), number(&response, "/total"), places.collect())
     };
     QUERIES.iter().map(answer).collect()
 }
@@ -59,10 +49,7 @@ fn index(dir: &Dir, args: &[&str]) -> Value {
 #[track_caller]
 fn assert_counts(report: &Value, expect: &[(&str, usize)]) {
     for (name, count) in report["files"].as_object().expect("counts") {
-        let expect = expect
-            .iter()
-            .find(|(named, _)| named == name)
-            .map_or(0, |(_, count)| *count);
+        let expect = expect.iter().find(|(named, _)| named == name).map_or(0, |(_, count)| *count);
         assert_eq!(*count, expect, "{name} in {report}");
     }
 }
@@ -112,18 +99,12 @@ fn each_change_is_counted_and_leads_to_a_fresh_index() {
 
     dir.write("docs/new.txt", document("new"));
     dir.age("docs/new.txt", 2);
-    assert_counts(
-        &index(&dir, &["docs"]),
-        &[("found", 5), ("added", 1), ("unchanged", 4)],
-    );
+    assert_counts(&index(&dir, &["docs"]), &[("found", 5), ("added", 1), ("unchanged", 4)]);
     assert_as_fresh(&dir, &["docs"]);
 
     dir.write("docs/a.txt", document("another"));
     dir.age("docs/a.txt", 1);
-    assert_counts(
-        &index(&dir, &["docs"]),
-        &[("found", 5), ("changed", 1), ("unchanged", 4)],
-    );
+    assert_counts(&index(&dir, &["docs"]), &[("found", 5), ("changed", 1), ("unchanged", 4)]);
     assert_eq!(dir.files(&["\"treaty of another\""]), ["a.txt"]);
     assert!(dir.files(&["\"treaty of a.txt\""]).is_empty());
     assert_as_fresh(&dir, &["docs"]);
@@ -132,17 +113,11 @@ fn each_change_is_counted_and_leads_to_a_fresh_index() {
     dir.rename("docs/b.txt", "docs/deep/e.txt");
     let report = index(&dir, &["docs"]);
     assert_counts(&report, &[("found", 5), ("renamed", 1), ("unchanged", 4)]);
-    assert_eq!(
-        report["renamed"],
-        json!([{"from": "b.txt", "to": "deep/e.txt"}])
-    );
+    assert_eq!(report["renamed"], json!([{"from": "b.txt", "to": "deep/e.txt"}]));
     assert_as_fresh(&dir, &["docs"]);
 
     dir.remove("docs/c.txt");
-    assert_counts(
-        &index(&dir, &["docs"]),
-        &[("found", 4), ("removed", 1), ("unchanged", 4)],
-    );
+    assert_counts(&index(&dir, &["docs"]), &[("found", 4), ("removed", 1), ("unchanged", 4)]);
     assert!(dir.files(&["\"treaty of c.txt\""]).is_empty());
     assert_as_fresh(&dir, &["docs"]);
 
@@ -174,15 +149,7 @@ fn a_file_that_became_something_else_is_no_longer_found() {
     let dir = indexed(&["a.txt", "b.txt"]);
     dir.write("docs/a.txt", b"\x7fELF\0\0\0\0");
     let report = index(&dir, &["docs"]);
-    assert_counts(
-        &report,
-        &[
-            ("found", 2),
-            ("changed", 1),
-            ("skipped", 1),
-            ("unchanged", 1),
-        ],
-    );
+    assert_counts(&report, &[("found", 2), ("changed", 1), ("skipped", 1), ("unchanged", 1)]);
     assert_eq!(text(&report, "/skipped/0/path"), "a.txt");
     assert_eq!(dir.files(&["treaty"]), ["b.txt"]);
     assert_as_fresh(&dir, &["docs"]);
@@ -224,10 +191,7 @@ fn a_folder_that_vanished_is_kept_until_it_is_back() {
     let report = dir.json(&["index"], 1);
     assert_eq!(number(&report, "/files/failed"), 1);
     assert_eq!(number(&report, "/files/removed"), 0);
-    assert!(
-        text(&report, "/failed/0/reason").contains("kept"),
-        "{report}"
-    );
+    assert!(text(&report, "/failed/0/reason").contains("kept"), "{report}");
     assert_eq!(answers(&dir, "index"), found);
     dir.rename("elsewhere", "docs");
     assert_counts(&index(&dir, &[]), &[("found", 2), ("unchanged", 2)]);
@@ -246,13 +210,7 @@ fn the_index_is_no_document() {
 #[test]
 fn several_folders_and_files_are_covered_together() {
     let dir = Dir::new();
-    for name in [
-        "one/a.txt",
-        "two/a.txt",
-        "two/b.txt",
-        "three/c.txt",
-        "three/d.txt",
-    ] {
+    for name in ["one/a.txt", "two/a.txt", "two/b.txt", "three/c.txt", "three/d.txt"] {
         dir.write(name, document(name));
         dir.age(name, 2);
     }
@@ -264,15 +222,9 @@ fn several_folders_and_files_are_covered_together() {
     // One of them is brought up to date; the others stay.
     dir.remove("two/b.txt");
     dir.remove("one/a.txt");
-    assert_counts(
-        &index(&dir, &["two"]),
-        &[("found", 1), ("removed", 1), ("unchanged", 1)],
-    );
+    assert_counts(&index(&dir, &["two"]), &[("found", 1), ("removed", 1), ("unchanged", 1)]);
     assert_eq!(dir.files(&["treaty"]), ["a.txt", "a.txt", "c.txt"]);
-    assert_counts(
-        &index(&dir, &[]),
-        &[("found", 2), ("removed", 1), ("unchanged", 2)],
-    );
+    assert_counts(&index(&dir, &[]), &[("found", 2), ("removed", 1), ("unchanged", 2)]);
     assert_as_fresh(&dir, &["one", "two", "three/c.txt"]);
 }
 
@@ -280,10 +232,7 @@ fn several_folders_and_files_are_covered_together() {
 fn a_folder_inside_another_is_read_once() {
     let dir = indexed(&["a.txt", "deep/b.txt"]);
     // Inside: the outer one is meant.
-    assert_counts(
-        &index(&dir, &["docs/deep"]),
-        &[("found", 2), ("unchanged", 2)],
-    );
+    assert_counts(&index(&dir, &["docs/deep"]), &[("found", 2), ("unchanged", 2)]);
     assert_counts(
         &index(&dir, &["docs", "docs/deep", "docs/a.txt"]),
         &[("found", 2), ("unchanged", 2)],
@@ -295,10 +244,7 @@ fn a_folder_inside_another_is_read_once() {
     index(&dir, &["outer"]);
     let report = dir.json(&["status"], 0);
     assert_eq!(list(&report, "/roots").len(), 2, "{report}");
-    assert_eq!(
-        dir.files(&["treaty"]),
-        ["a.txt", "deep/b.txt", "inner/x.txt", "y.txt"]
-    );
+    assert_eq!(dir.files(&["treaty"]), ["a.txt", "deep/b.txt", "inner/x.txt", "y.txt"]);
     assert_as_fresh(&dir, &["docs", "outer"]);
 }
 
@@ -320,10 +266,8 @@ fn while_one_writes_a_second_one_is_told_and_readers_work() {
     let dir = indexed(&["a.txt"]);
     let store = Store::open(&dir.path("index")).expect("an index");
     let writer = store.writer().expect("the writer");
-    dir.run(["index", "docs"])
-        .expect_error(&["another docsearch is writing", "`index`"]);
-    dir.run(["index", "--rebuild"])
-        .expect_error(&["another docsearch is writing", "`index`"]);
+    dir.run(["index", "docs"]).expect_error(&["another docsearch is writing", "`index`"]);
+    dir.run(["index", "--rebuild"]).expect_error(&["another docsearch is writing", "`index`"]);
     assert_eq!(dir.files(&["treaty"]), ["a.txt"]);
     dir.ok(["status"]);
     drop(writer);
@@ -337,10 +281,8 @@ fn a_killed_run_leaves_a_readable_index_and_the_next_one_finishes() {
     for number in 0..FILES {
         dir.write(format!("docs/{number}.txt"), document(&number.to_string()));
     }
-    let mut child = dir
-        .command(["index", "docs", "--commit-every", "1"])
-        .spawn()
-        .expect("a process");
+    let mut child =
+        dir.command(["index", "docs", "--commit-every", "1"]).spawn().expect("a process");
     wait_for_commits(&dir, 3);
     child.kill().expect("a kill");
     child.wait().expect("an end");
@@ -348,18 +290,13 @@ fn a_killed_run_leaves_a_readable_index_and_the_next_one_finishes() {
 
     let response = dir.json(&["query", "-n", "9999", "treaty"], 0);
     let kept = number(&response, "/total");
-    assert!(
-        (1..FILES).contains(&kept),
-        "{kept} of {FILES} files were in before the kill"
-    );
+    assert!((1..FILES).contains(&kept), "{kept} of {FILES} files were in before the kill");
 
     let report = index(&dir, &["docs"]);
     assert_eq!(number(&report, "/files/added"), FILES - kept);
     assert_eq!(number(&report, "/files/unchanged"), kept);
     assert!(
-        !dir.names("index")
-            .iter()
-            .any(|name| name.starts_with(".tmp")),
+        !dir.names("index").iter().any(|name| name.starts_with(".tmp")),
         "half-written files are swept"
     );
     assert_as_fresh(&dir, &["docs"]);
@@ -370,10 +307,7 @@ fn wait_for_commits(dir: &Dir, commits: usize) {
     let start = Instant::now();
     let (mut seen, mut last) = (0, Vec::new());
     while seen <= commits {
-        assert!(
-            start.elapsed() < Duration::from_secs(60),
-            "no commit for a minute"
-        );
+        assert!(start.elapsed() < Duration::from_secs(60), "no commit for a minute");
         let meta = fs::read(dir.path("index/meta.json")).unwrap_or_default();
         if meta != last {
             seen += 1;

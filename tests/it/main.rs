@@ -3,8 +3,12 @@
 mod architecture;
 mod bad_input;
 mod bench;
+mod contract;
 mod finds;
 mod floor;
+mod help;
 mod incremental;
 mod output;
 mod quotes;
+mod readme;
+mod relevance;

@@ -16,7 +16,9 @@ fn steps(markdown: &str) -> Vec<Step> {
     for block in markdown.split("```console\n").skip(1) {
         for line in block.split("```").next().unwrap_or_default().lines() {
             match line.strip_prefix("$ ") {
-                Some(command) => steps.push(Step { command: command.to_owned(), output: String::new() }),
+                Some(command) => {
+                    steps.push(Step { command: command.to_owned(), output: String::new() })
+                }
                 None => {
                     let step = steps.last_mut().expect("a block begins with a command");
                     step.output.push_str(line);
@@ -46,7 +48,8 @@ fn the_tour_runs_as_written() {
     let markdown = fs::read_to_string(&path).unwrap();
     let dir = tempfile::tempdir().unwrap();
     copy(&root.join("corpus"), &dir.path().join("corpus"));
-    let program = Path::new(env!("CARGO_BIN_EXE_docsearch")).parent().unwrap().display().to_string();
+    let program =
+        Path::new(env!("CARGO_BIN_EXE_docsearch")).parent().unwrap().display().to_string();
     let paths = format!("{program}:{}", std::env::var("PATH").unwrap_or_default());
 
     let steps = steps(&markdown);
@@ -61,12 +64,21 @@ fn the_tour_runs_as_written() {
             .env_remove("DOCSEARCH_INDEX")
             .output()
             .unwrap();
-        let printed: String =
-            String::from_utf8(output.stdout).unwrap().lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        let printed: String = String::from_utf8(output.stdout)
+            .unwrap()
+            .lines()
+            .map(|line| format!("{}\n", line.trim_end()))
+            .collect();
         // A blank line before the next command is layout.
         if printed.trim_end() != step.output.trim_end() {
-            faults.push(format!("$ {}\n--- README\n{}--- printed\n{printed}", step.command, step.output));
-            let (old, new) = (format!("$ {}\n{}", step.command, step.output), format!("$ {}\n{printed}", step.command));
+            faults.push(format!(
+                "$ {}\n--- README\n{}--- printed\n{printed}",
+                step.command, step.output
+            ));
+            let (old, new) = (
+                format!("$ {}\n{}", step.command, step.output),
+                format!("$ {}\n{printed}", step.command),
+            );
             updated = updated.replacen(&old, &new, 1);
         }
     }
@@ -74,5 +86,9 @@ fn the_tour_runs_as_written() {
         fs::write(&path, updated).unwrap();
         return;
     }
-    assert!(faults.is_empty(), "UPDATE_EXPECT=1 cargo test rewrites the README:\n{}", faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "UPDATE_EXPECT=1 cargo test rewrites the README:\n{}",
+        faults.join("\n")
+    );
 }

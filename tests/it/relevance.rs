@@ -18,9 +18,9 @@ fn corpus(name: &str) -> PathBuf {
 fn measured() -> BTreeMap<String, f64> {
     let dir = Dir::new();
     let folder = corpus("").display().to_string();
-    dir.docsearch(&["index", &folder]).success();
+    dir.ok(["index", &folder]);
     let (topics, qrels) = (corpus("topics.tsv"), corpus("qrels.tsv"));
-    let output = dir.docsearch(&[
+    let output = dir.ok([
         "eval",
         "--topics",
         &topics.display().to_string(),
@@ -28,7 +28,7 @@ fn measured() -> BTreeMap<String, f64> {
         &qrels.display().to_string(),
         "--json",
     ]);
-    let table: serde_json::Value = serde_json::from_str(&output.success().stdout).unwrap();
+    let table: serde_json::Value = serde_json::from_str(&output).unwrap();
     assert_eq!(table["unjudged"], serde_json::json!([]), "every topic has an answer");
     let rows = table["topics"].as_array().unwrap().iter();
     let mut figures: BTreeMap<_, _> = rows
@@ -52,21 +52,28 @@ fn recorded(path: &Path) -> BTreeMap<String, f64> {
 fn no_topic_moves_unseen() {
     let (path, figures) = (corpus("ratchet.tsv"), measured());
     if std::env::var_os("UPDATE_EXPECT").is_some() {
-        let rows: Vec<_> = figures.iter().map(|(topic, figure)| format!("{topic}\t{figure:.3}")).collect();
-        let header = "# topic, nDCG@10 on the sample corpus; UPDATE_EXPECT=1 cargo test rewrites it";
+        let rows: Vec<_> =
+            figures.iter().map(|(topic, figure)| format!("{topic}\t{figure:.3}")).collect();
+        let header =
+            "# topic, nDCG@10 on the sample corpus; UPDATE_EXPECT=1 cargo test rewrites it";
         fs::write(&path, format!("{header}\n{}\n", rows.join("\n"))).unwrap();
         return;
     }
     let recorded = recorded(&path);
     let mut moved = Vec::new();
-    for topic in figures.keys().chain(recorded.keys().filter(|topic| !figures.contains_key(*topic))) {
+    for topic in figures.keys().chain(recorded.keys().filter(|topic| !figures.contains_key(*topic)))
+    {
         let (now, before) = (figures.get(topic), recorded.get(topic));
         let stays = now.zip(before).is_some_and(|(now, before)| (now - before).abs() <= TOLERANCE);
         if !stays {
             moved.push(format!("{topic}: {before:?} → {now:?}"));
         }
     }
-    assert!(moved.is_empty(), "moved (look at each, then UPDATE_EXPECT=1 cargo test):\n{}", moved.join("\n"));
+    assert!(
+        moved.is_empty(),
+        "moved (look at each, then UPDATE_EXPECT=1 cargo test):\n{}",
+        moved.join("\n")
+    );
 }
 
 #[test]

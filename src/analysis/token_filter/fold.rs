@@ -42,11 +42,7 @@ fn fold(term: &str) -> String {
         }
     }
     // A word of nothing but marks keeps them: it must still find itself.
-    if folded.is_empty() {
-        term.to_owned()
-    } else {
-        folded
-    }
+    if folded.is_empty() { term.to_owned() } else { folded }
 }
 
 #[cfg(test)]

@@ -33,10 +33,7 @@ pub(in crate::cli) fn run(terminal: &mut Terminal, args: &Analyze) -> Result<Cod
         None => vec![&analyzers.exact, &analyzers.english, &analyzers.german],
     };
     let text = args.text.join(" ");
-    let chains: Vec<_> = chosen
-        .into_iter()
-        .map(|analyzer| chain(analyzer, &text))
-        .collect();
+    let chains: Vec<_> = chosen.into_iter().map(|analyzer| chain(analyzer, &text)).collect();
     if args.json {
         printer::json(terminal, &chains)?;
         return Ok(Code::Success);
@@ -51,13 +48,7 @@ pub(in crate::cli) fn run(terminal: &mut Terminal, args: &Analyze) -> Result<Cod
 }
 
 fn chain(analyzer: &Analyzer, text: &str) -> Chain {
-    let steps = analyzer
-        .trace(text)
-        .into_iter()
-        .map(|(step, terms)| Step { step, terms })
-        .collect();
-    Chain {
-        analyzer: analyzer.name(),
-        steps,
-    }
+    let steps =
+        analyzer.trace(text).into_iter().map(|(step, terms)| Step { step, terms }).collect();
+    Chain { analyzer: analyzer.name(), steps }
 }

@@ -53,11 +53,7 @@ pub(in crate::cli) fn run(
         true => printer::json(terminal, &table)?,
         false => print(terminal, &table)?,
     }
-    Ok(if table.topics.is_empty() {
-        Code::Nothing
-    } else {
-        Code::Success
-    })
+    Ok(if table.topics.is_empty() { Code::Nothing } else { Code::Success })
 }
 
 fn read<T>(path: &Path, parse: fn(&str) -> Result<T, Error>) -> Result<T, Failure> {
@@ -66,33 +62,18 @@ fn read<T>(path: &Path, parse: fn(&str) -> Result<T, Error>) -> Result<T, Failur
 }
 
 fn failure(path: &Path, reason: &str) -> Failure {
-    Failure::File {
-        path: path.display().to_string(),
-        reason: reason.to_owned(),
-    }
+    Failure::File { path: path.display().to_string(), reason: reason.to_owned() }
 }
 
 fn table(results: &[TopicResult]) -> Table<'_> {
     let rows: Vec<_> = results
         .iter()
-        .filter_map(|result| {
-            result.measures.map(|measures| Row {
-                topic: &result.id,
-                measures,
-            })
-        })
+        .filter_map(|result| result.measures.map(|measures| Row { topic: &result.id, measures }))
         .collect();
     let measures: Vec<_> = rows.iter().map(|row| row.measures).collect();
-    let unjudged = results
-        .iter()
-        .filter(|result| result.measures.is_none())
-        .map(|result| result.id.as_str());
-    Table {
-        schema_version: 1,
-        topics: rows,
-        mean: mean(&measures),
-        unjudged: unjudged.collect(),
-    }
+    let unjudged =
+        results.iter().filter(|result| result.measures.is_none()).map(|result| result.id.as_str());
+    Table { schema_version: 1, topics: rows, mean: mean(&measures), unjudged: unjudged.collect() }
 }
 
 fn run_file(results: &[TopicResult]) -> String {
@@ -107,35 +88,15 @@ fn run_file(results: &[TopicResult]) -> String {
 }
 
 fn print(terminal: &mut Terminal, table: &Table) -> Result<(), Failure> {
-    let width = table
-        .topics
-        .iter()
-        .map(|row| row.topic.chars().count())
-        .max()
-        .unwrap_or_default()
-        .max(5);
+    let width =
+        table.topics.iter().map(|row| row.topic.chars().count()).max().unwrap_or_default().max(5);
     let names = ["nDCG@10", "MRR@10", "success@1", "recall@10", "recall@100"];
     let header: Vec<_> = names.iter().map(|name| format!("{name:>10}")).collect();
-    writeln!(
-        terminal.out(),
-        "{TITLE}{:<width$} {}{TITLE:#}",
-        "topic",
-        header.join(" ")
-    )?;
+    writeln!(terminal.out(), "{TITLE}{:<width$} {}{TITLE:#}", "topic", header.join(" "))?;
     for row in &table.topics {
-        writeln!(
-            terminal.out(),
-            "{:<width$} {}",
-            clean_line(row.topic),
-            columns(&row.measures)
-        )?;
+        writeln!(terminal.out(), "{:<width$} {}", clean_line(row.topic), columns(&row.measures))?;
     }
-    writeln!(
-        terminal.out(),
-        "{TITLE}{:<width$} {}{TITLE:#}",
-        "all",
-        columns(&table.mean)
-    )?;
+    writeln!(terminal.out(), "{TITLE}{:<width$} {}{TITLE:#}", "all", columns(&table.mean))?;
     if !table.unjudged.is_empty() {
         writeln!(
             terminal.err(),

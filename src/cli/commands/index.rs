@@ -55,11 +55,7 @@ pub(in crate::cli) fn run(
         )?;
         return Ok(Code::Error);
     }
-    Ok(if report.files.failed > 0 {
-        Code::Nothing
-    } else {
-        Code::Success
-    })
+    Ok(if report.files.failed > 0 { Code::Nothing } else { Code::Success })
 }
 
 /// Empties the index and gives what it covered; no index is fine when paths are named.
@@ -74,11 +70,7 @@ fn clear(index: &Path, named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 /// The roots of a manifest that still exist.
 fn covered(manifest: Option<Manifest>) -> Vec<PathBuf> {
     let roots = manifest.map(|manifest| manifest.roots).unwrap_or_default();
-    roots
-        .into_values()
-        .map(|root| root.path())
-        .filter(|path| path.exists())
-        .collect()
+    roots.into_values().map(|root| root.path()).filter(|path| path.exists()).collect()
 }
 
 /// Set by the first Ctrl-C: the run then ends at the next file and commits. A second one ends the process at once.

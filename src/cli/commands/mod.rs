@@ -27,6 +27,12 @@ pub(super) enum Failure {
         /// What is wrong with it.
         reason: String,
     },
+    /// A fault of ours, or an index whose files are broken.
+    #[error(
+        "docsearch broke down ({0}); if the index is damaged, `docsearch index --rebuild` mends it; \
+         else please report this"
+    )]
+    Panic(String),
     /// Output can't be written.
     #[error("can't write: {0}")]
     Output(#[from] std::io::Error),

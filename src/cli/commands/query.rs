@@ -54,9 +54,7 @@ pub(in crate::cli) fn run(
 }
 
 fn options(args: &Query) -> Options {
-    let limit = args
-        .limit
-        .map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    let limit = args.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
     let selection = Selection {
         offset: args.offset,
         limit: match (args.count, args.files_with_matches) {
@@ -67,15 +65,8 @@ fn options(args: &Query) -> Options {
         by_file: args.files_with_matches || args.group_by.is_some(),
         explain: args.explain,
     };
-    let filters = Filters {
-        language: args.lang.map(Into::into),
-        paths: args.path.clone(),
-    };
-    Options {
-        filters,
-        selection,
-        weights: Weights::default(),
-    }
+    let filters = Filters { language: args.lang.map(Into::into), paths: args.path.clone() };
+    Options { filters, selection, weights: Weights::default() }
 }
 
 /// The query: the words given, or standard input for a lone `-`. No more is read than a query may be long.
@@ -84,9 +75,7 @@ fn query_text(words: &[String]) -> Result<String, Failure> {
         return Ok(words.join(" "));
     }
     let mut bytes = Vec::new();
-    std::io::stdin()
-        .take(MAX_QUERY_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)?;
+    std::io::stdin().take(MAX_QUERY_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
 }
 

@@ -28,20 +28,9 @@ pub(in crate::cli) fn run(
         return Ok(Code::Success);
     }
     for hit in &hits {
-        let title = hit.source.title.as_deref().unwrap_or(&hit.source.path);
-        let heading = match &hit.source.heading {
-            Some(heading) if heading != title => {
-                format!("{title} › {}", heading.replace(" > ", " › "))
-            }
-            _ => title.to_owned(),
-        };
+        let heading = printer::heading(hit);
         printer::passage(terminal, hit, &heading, usize::MAX)?;
-        writeln!(
-            terminal.out(),
-            "   {FAINT}{} · {}{FAINT:#}\n",
-            hit.passage_id,
-            hit.language
-        )?;
+        writeln!(terminal.out(), "   {FAINT}{} · {}{FAINT:#}\n", hit.passage_id, hit.language)?;
     }
     Ok(Code::Success)
 }
@@ -59,13 +48,9 @@ fn find(reader: &Reader, wanted: &str) -> Result<Option<PassageRecord>, Failure>
     };
     let passages = reader.passages_of(path)?;
     // Where two overlap, the one that begins nearer; between two, the next.
-    let holding = passages
-        .iter()
-        .rev()
-        .find(|p| p.locator.line_start <= line && line <= p.locator.line_end);
-    let next = passages
-        .iter()
-        .find(|passage| passage.locator.line_start > line);
+    let holding =
+        passages.iter().rev().find(|p| p.locator.line_start <= line && line <= p.locator.line_end);
+    let next = passages.iter().find(|passage| passage.locator.line_start > line);
     Ok(holding.or(next).cloned())
 }
 
@@ -78,9 +63,5 @@ fn in_context(reader: &Reader, found: PassageRecord, around: usize) -> Result<Ve
         passage.root == found.root && (passage.ordinal.abs_diff(found.ordinal) as usize) <= around
     };
     let passages = reader.passages_of(&found.path)?;
-    Ok(passages
-        .into_iter()
-        .filter(near)
-        .map(|passage| context(reader, passage))
-        .collect())
+    Ok(passages.into_iter().filter(near).map(|passage| context(reader, passage)).collect())
 }

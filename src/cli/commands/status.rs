@@ -51,11 +51,7 @@ pub(in crate::cli) fn run(
         index: index.display().to_string(),
         index_version: manifest.version(),
         index_bytes: store.size(),
-        roots: manifest
-            .roots
-            .values()
-            .map(|root| root.path().display().to_string())
-            .collect(),
+        roots: manifest.roots.values().map(|root| root.path().display().to_string()).collect(),
         ..Holdings::default()
     };
     for file in reader.files()? {
@@ -75,26 +71,19 @@ impl Holdings {
             FileStatus::Skipped => &mut self.skipped,
             FileStatus::Failed => &mut self.failed,
         };
-        list.extend(file.notes.iter().map(|note| FileNote {
-            path: file.path.clone(),
-            reason: note.clone(),
-        }));
+        list.extend(
+            file.notes
+                .iter()
+                .map(|note| FileNote { path: file.path.clone(), reason: note.clone() }),
+        );
         if file.status != FileStatus::Indexed {
             return;
         }
         self.total.add(file);
-        self.languages
-            .entry(file.language.to_string())
-            .or_default()
-            .add(file);
-        let format = file
-            .media_type
-            .map_or_else(String::new, |media_type| media_type.to_string());
+        self.languages.entry(file.language.to_string()).or_default().add(file);
+        let format = file.media_type.map_or_else(String::new, |media_type| media_type.to_string());
         self.formats.entry(format).or_default().add(file);
-        self.encodings
-            .entry(file.encoding.clone())
-            .or_default()
-            .add(file);
+        self.encodings.entry(file.encoding.clone()).or_default().add(file);
     }
 }
 

@@ -25,21 +25,13 @@ pub(super) fn hits(
         let max_bytes = if full { usize::MAX } else { SNIPPET_BYTES };
         let heading = format!("{}. {}", hit.rank, heading(hit));
         passage(terminal, hit, &heading, max_bytes)?;
-        let mut details = format!(
-            "{} · {} · score {:.2}",
-            hit.passage_id, hit.language, hit.score
-        );
+        let mut details = format!("{} · {} · score {:.2}", hit.passage_id, hit.language, hit.score);
         if let Some(count) = hit.passages_in_document.filter(|count| *count > 1) {
             details.push_str(&format!(" · {count} passages in this document"));
         }
         writeln!(terminal.out(), "{INDENT}{FAINT}{details}{FAINT:#}")?;
         for part in &hit.explanation {
-            writeln!(
-                terminal.out(),
-                "{INDENT}  {:>8.4}  {}",
-                part.score,
-                clean_line(&part.part)
-            )?;
+            writeln!(terminal.out(), "{INDENT}  {:>8.4}  {}", part.score, clean_line(&part.part))?;
         }
         writeln!(terminal.out())?;
     }
@@ -54,23 +46,13 @@ pub(in crate::cli) fn passage(
     max_bytes: usize,
 ) -> io::Result<()> {
     let width = terminal.width();
-    for line in textwrap::wrap(
-        &clean_line(heading),
-        textwrap::Options::new(width).subsequent_indent(INDENT),
-    ) {
+    for line in textwrap::wrap(&clean_line(heading), wrapping(width).subsequent_indent(INDENT)) {
         writeln!(terminal.out(), "{TITLE}{line}{TITLE:#}")?;
     }
-    let spans: Vec<Span> = hit
-        .highlights
-        .iter()
-        .map(|highlight| highlight.start..highlight.end)
-        .collect();
+    let spans: Vec<Span> =
+        hit.highlights.iter().map(|highlight| highlight.start..highlight.end).collect();
     let part = snippet(&hit.text, &spans, max_bytes);
-    let mut lines = wrap(
-        &hit.text[part.span.clone()],
-        &part.highlights,
-        width - INDENT.len() - 2,
-    );
+    let mut lines = wrap(&hit.text[part.span.clone()], &part.highlights, width - INDENT.len() - 2);
     if part.span.start > 0 {
         lines[0].insert_str(0, "… ");
     }
@@ -83,7 +65,7 @@ pub(in crate::cli) fn passage(
         writeln!(terminal.out(), "{INDENT}{line}")?;
     }
     let citation = clean_line(&hit.citation);
-    let lines = textwrap::wrap(&citation, textwrap::Options::new(width - INDENT.len()));
+    let lines = textwrap::wrap(&citation, wrapping(width - INDENT.len()));
     for line in lines {
         let line = terminal.link(&line, &hit.source.absolute);
         writeln!(terminal.out(), "{INDENT}{CITATION}{line}{CITATION:#}")?;
@@ -97,31 +79,24 @@ pub(in crate::cli) fn terms(
     step: &str,
     terms: &[String],
 ) -> io::Result<()> {
-    writeln!(
-        terminal.out(),
-        "  {FAINT}{step:<21}{FAINT:#} {}",
-        clean_line(&terms.join(" · "))
-    )
+    writeln!(terminal.out(), "  {FAINT}{step:<21}{FAINT:#} {}", clean_line(&terms.join(" · ")))
 }
 
-fn heading(hit: &Hit) -> String {
+/// The document's title and where in it the passage stands.
+pub(in crate::cli) fn heading(hit: &Hit) -> String {
     let title = hit.source.title.as_deref().unwrap_or(&hit.source.path);
-    match hit
-        .source
-        .heading
-        .as_deref()
-        .filter(|heading| *heading != title)
-    {
-        Some(heading) => {
-            // The title is often the first heading too.
-            let below = heading
-                .strip_prefix(title)
-                .and_then(|rest| rest.strip_prefix(" > "))
-                .unwrap_or(heading);
-            format!("{title} › {}", below.replace(" > ", " › "))
-        }
-        None => title.to_owned(),
-    }
+    let headings = hit.source.heading.as_deref().into_iter().flat_map(|all| all.split(" > "));
+    // The first heading often repeats the title, or its beginning.
+    let below: Vec<_> = headings.filter(|heading| !title.contains(heading)).collect();
+    [title].into_iter().chain(below).collect::<Vec<_>>().join(" › ")
+}
+
+/// How lines that are not running text wrap: between words only, so that a path stays whole.
+fn wrapping<'a>(width: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false)
 }
 
 /// A word with its matches marked.
@@ -181,10 +156,7 @@ fn styled(text: &str, word: &Span, highlights: &[Span]) -> String {
     let mut styled = String::new();
     let mut at = word.start;
     let first = highlights.partition_point(|span| span.end <= word.start);
-    for span in highlights[first..]
-        .iter()
-        .take_while(|span| span.start < word.end)
-    {
+    for span in highlights[first..].iter().take_while(|span| span.start < word.end) {
         let (start, end) = (span.start.max(word.start), span.end.min(word.end));
         let (before, matched) = (clean(&text[at..start]), clean(&text[start..end]));
         styled.push_str(&format!("{before}{MATCH}{matched}{MATCH:#}"));
@@ -201,21 +173,13 @@ mod tests {
     #[test]
     fn matches_are_marked_inside_words_and_over_blanks() {
         let text = "Die Außenministerkonferenz tagt.\n\nIn Genf";
-        let at = |word: &str| {
-            text.find(word)
-                .map(|start| start..start + word.len())
-                .expect("the word")
-        };
+        let at =
+            |word: &str| text.find(word).map(|start| start..start + word.len()).expect("the word");
         let lines = wrap(text, &[at("konferenz"), at("In Genf")], 28);
-        let plain: Vec<_> = lines
-            .iter()
-            .map(|line| anstream::adapter::strip_str(line).to_string())
-            .collect();
+        let plain: Vec<_> =
+            lines.iter().map(|line| anstream::adapter::strip_str(line).to_string()).collect();
         assert_eq!(plain, ["Die Außenministerkonferenz", "tagt.", "In Genf"]);
-        assert_eq!(
-            lines[0],
-            format!("Die Außenminister{MATCH}konferenz{MATCH:#}")
-        );
+        assert_eq!(lines[0], format!("Die Außenminister{MATCH}konferenz{MATCH:#}"));
         assert_eq!(lines[2], format!("{MATCH}In{MATCH:#} {MATCH}Genf{MATCH:#}"));
     }
 

@@ -14,10 +14,7 @@ const QUERY_ID: &str = "q";
 const TAG: &str = "docsearch";
 
 pub(super) fn jsonl(terminal: &mut Terminal, response: &SearchResponse) -> io::Result<()> {
-    response
-        .hits
-        .iter()
-        .try_for_each(|hit| json_line(terminal, hit))
+    response.hits.iter().try_for_each(|hit| json_line(terminal, hit))
 }
 
 pub(super) fn tsv(terminal: &mut Terminal, response: &SearchResponse) -> io::Result<()> {

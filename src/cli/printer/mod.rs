@@ -7,7 +7,7 @@ mod report;
 
 use std::io;
 
-pub(super) use human::{passage, terms};
+pub(super) use human::{heading, passage, terms};
 pub(super) use json::json;
 pub(super) use report::{index_report, status_report};
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::cli::commands::status::{Holdings, Share};
 use crate::cli::terminal::{FAINT, TITLE, Terminal, clean_line};
@@ -11,7 +12,7 @@ use crate::ingest::{FileNote, Report};
 pub(in crate::cli) fn index_report(terminal: &mut Terminal, report: &Report) -> io::Result<()> {
     let files = &report.files;
     for root in &report.roots {
-        writeln!(terminal.out(), "{TITLE}{}{TITLE:#}", clean_line(root))?;
+        writeln!(terminal.out(), "{TITLE}{}{TITLE:#}", near(root))?;
     }
     writeln!(
         terminal.out(),
@@ -29,11 +30,8 @@ pub(in crate::cli) fn index_report(terminal: &mut Terminal, report: &Report) -> 
         count(report.passages as usize, "passage"),
         bytes(report.text_bytes)
     )?;
-    let renamed: Vec<_> = report
-        .renamed
-        .iter()
-        .map(|file| format!("{} → {}", file.from, file.to))
-        .collect();
+    let renamed: Vec<_> =
+        report.renamed.iter().map(|file| format!("{} → {}", file.from, file.to)).collect();
     list(terminal, "renamed", &renamed)?;
     notes(terminal, "skipped", &report.skipped)?;
     notes(terminal, "failed", &report.failed)?;
@@ -55,7 +53,7 @@ pub(in crate::cli) fn status_report(
         holdings.index_version
     )?;
     for root in &holdings.roots {
-        writeln!(terminal.out(), "  covers {}", clean_line(root))?;
+        writeln!(terminal.out(), "  covers {}", near(root))?;
     }
     shares(terminal, "language", &holdings.languages)?;
     shares(terminal, "format", &holdings.formats)?;
@@ -90,10 +88,8 @@ fn shares(terminal: &mut Terminal, name: &str, shares: &BTreeMap<String, Share>)
 }
 
 fn notes(terminal: &mut Terminal, name: &str, notes: &[FileNote]) -> io::Result<()> {
-    let lines: Vec<_> = notes
-        .iter()
-        .map(|note| format!("{}: {}", note.path, note.reason))
-        .collect();
+    let lines: Vec<_> =
+        notes.iter().map(|note| format!("{}: {}", note.path, note.reason)).collect();
     list(terminal, name, &lines)
 }
 
@@ -102,9 +98,18 @@ fn list(terminal: &mut Terminal, name: &str, lines: &[String]) -> io::Result<()>
         return Ok(());
     }
     writeln!(terminal.out(), "{} {name}:", lines.len())?;
-    lines
-        .iter()
-        .try_for_each(|line| writeln!(terminal.out(), "  {}", clean_line(line)))
+    lines.iter().try_for_each(|line| writeln!(terminal.out(), "  {}", clean_line(line)))
+}
+
+/// A folder as a person in the current one would write it.
+fn near(path: &str) -> String {
+    let current = std::env::current_dir().unwrap_or_default();
+    let below = Path::new(path).strip_prefix(&current).ok().and_then(Path::to_str);
+    match below {
+        Some("") => ".".to_owned(),
+        Some(below) => clean_line(below),
+        None => clean_line(path),
+    }
 }
 
 fn count(number: usize, what: &str) -> String {
@@ -117,11 +122,8 @@ fn bytes(size: u64) -> String {
     if size < 1000 {
         return count(size as usize, "byte");
     }
-    let (unit, scale) = units
-        .into_iter()
-        .rev()
-        .find(|(_, scale)| size as f64 >= *scale)
-        .unwrap_or(("kB", 1e3));
+    let (unit, scale) =
+        units.into_iter().rev().find(|(_, scale)| size as f64 >= *scale).unwrap_or(("kB", 1e3));
     let value = size as f64 / scale;
     match value < 10.0 {
         true => format!("{value:.1} {unit}"),

@@ -42,17 +42,12 @@ impl Charset {
 
     /// The charset a byte order mark announces.
     pub fn of_mark(bytes: &[u8]) -> Option<Charset> {
-        MARKS
-            .iter()
-            .find(|(mark, _)| bytes.starts_with(mark))
-            .map(|(_, charset)| *charset)
+        MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, charset)| *charset)
     }
 
     /// How many bytes of byte order mark this charset has at the start of a file.
     pub fn mark_len(self, bytes: &[u8]) -> usize {
-        let own = MARKS
-            .iter()
-            .find(|(mark, charset)| *charset == self && bytes.starts_with(mark));
+        let own = MARKS.iter().find(|(mark, charset)| *charset == self && bytes.starts_with(mark));
         own.map_or(0, |(mark, _)| mark.len())
     }
 
@@ -81,14 +76,8 @@ mod tests {
 
     #[test]
     fn the_longest_mark_wins() {
-        assert_eq!(
-            Charset::of_mark(b"\xFF\xFE\0\0a\0\0\0"),
-            Some(Charset::Utf32Le)
-        );
-        assert_eq!(
-            Charset::of_mark(b"\xFF\xFEa\0"),
-            Some(Charset::Web(UTF_16LE))
-        );
+        assert_eq!(Charset::of_mark(b"\xFF\xFE\0\0a\0\0\0"), Some(Charset::Utf32Le));
+        assert_eq!(Charset::of_mark(b"\xFF\xFEa\0"), Some(Charset::Web(UTF_16LE)));
         assert_eq!(Charset::of_mark(b"abc"), None);
         assert_eq!(Charset::Web(UTF_8).mark_len(b"\xEF\xBB\xBFa"), 3);
         assert_eq!(Charset::Web(WINDOWS_1252).mark_len(b"\xEF\xBB\xBFa"), 0);

@@ -25,21 +25,10 @@ pub fn choose(
     overrule: Option<&'static Encoding>,
     declared: Option<&'static Encoding>,
 ) -> Choice {
-    if let Some(charset) = overrule
-        .map(Charset::Web)
-        .or_else(|| Charset::of_mark(bytes))
-    {
-        return Choice {
-            charset,
-            bom: charset.mark_len(bytes),
-            warning: None,
-        };
+    if let Some(charset) = overrule.map(Charset::Web).or_else(|| Charset::of_mark(bytes)) {
+        return Choice { charset, bom: charset.mark_len(bytes), warning: None };
     }
-    let plain = |charset, warning| Choice {
-        charset,
-        bom: 0,
-        warning,
-    };
+    let plain = |charset, warning| Choice { charset, bom: 0, warning };
     if bytes.contains(&0)
         && let Some(charset) = wide_charset(bytes)
     {
@@ -56,10 +45,7 @@ pub fn choose(
         return plain(Charset::Web(encoding), None);
     }
     let charset = guess(bytes);
-    plain(
-        charset,
-        Some(format!("encoding guessed: {}", charset.name())),
-    )
+    plain(charset, Some(format!("encoding guessed: {}", charset.name())))
 }
 
 /// Whether a file that says so in ASCII may be believed: it cannot be UTF-16, and some labels stand for no encoding.
@@ -92,11 +78,7 @@ mod tests {
         declared: Option<&'static Encoding>,
         name: &str,
     ) {
-        assert_eq!(
-            choose(bytes, overrule, declared).charset.name(),
-            name,
-            "{bytes:?}"
-        );
+        assert_eq!(choose(bytes, overrule, declared).charset.name(), name, "{bytes:?}");
     }
 
     #[test]
@@ -115,12 +97,7 @@ mod tests {
     #[test]
     fn damaged_utf8_stays_utf8() {
         check("äöüß\u{e4}".repeat(2).as_bytes(), None, None, "UTF-8");
-        check(
-            &["äöüäöü".as_bytes(), b"\xFF und mehr"].concat(),
-            None,
-            None,
-            "UTF-8",
-        );
+        check(&["äöüäöü".as_bytes(), b"\xFF und mehr"].concat(), None, None, "UTF-8");
         check(b"gr\xF6\xDFer als f\xFCnf", None, None, "windows-1252");
     }
 
@@ -129,14 +106,8 @@ mod tests {
         let warning = |bytes: &[u8], declared| choose(bytes, None, declared).warning;
         assert_eq!(warning(b"plain", None), None);
         assert_eq!(warning(b"f\xFCr", Some(WINDOWS_1252)), None);
-        assert_eq!(
-            warning(b"f\xFCr", None).as_deref(),
-            Some("encoding guessed: windows-1252")
-        );
+        assert_eq!(warning(b"f\xFCr", None).as_deref(), Some("encoding guessed: windows-1252"));
         let contradiction = "declared as windows-1252, but the bytes are UTF-8";
-        assert_eq!(
-            warning("für".as_bytes(), Some(WINDOWS_1252)).as_deref(),
-            Some(contradiction)
-        );
+        assert_eq!(warning("für".as_bytes(), Some(WINDOWS_1252)).as_deref(), Some(contradiction));
     }
 }

@@ -38,12 +38,7 @@ pub fn decode(bytes: &[u8], mark_len: usize, charset: Charset) -> Decoded {
         1 => vec!["1 malformed byte sequence read as U+FFFD".to_owned()],
         count => vec![format!("{count} malformed byte sequences read as U+FFFD")],
     };
-    Decoded {
-        text: sink.text,
-        to_bytes: sink.map,
-        encoding: charset.name(),
-        warnings,
-    }
+    Decoded { text: sink.text, to_bytes: sink.map, encoding: charset.name(), warnings }
 }
 
 /// The text as it grows.
@@ -133,10 +128,7 @@ fn single_byte(bytes: &[u8], upper_half: &[char; 128], sink: &mut Sink) {
 fn multi_byte(bytes: &[u8], encoding: &'static Encoding, sink: &mut Sink) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut waiting = 0;
-    let steps = bytes
-        .chunks(1)
-        .map(|byte| (byte, false))
-        .chain([(&[] as &[u8], true)]);
+    let steps = bytes.chunks(1).map(|byte| (byte, false)).chain([(&[] as &[u8], true)]);
     for (byte, last) in steps {
         let mut buffer = [0; STEP];
         let (_, _, written, malformed) = decoder.decode_to_utf8(byte, &mut buffer, last);
@@ -211,25 +203,10 @@ mod tests {
 
     #[test]
     fn malformed_bytes_become_replacement_characters() {
-        check(
-            b"a\xE2\x82b\xFF",
-            Charset::Web(UTF_8),
-            "a\u{FFFD}b\u{FFFD}",
-            1,
-        );
-        check(
-            b"\0\xD8a\0b",
-            Charset::Web(UTF_16LE),
-            "\u{FFFD}a\u{FFFD}",
-            1,
-        );
+        check(b"a\xE2\x82b\xFF", Charset::Web(UTF_8), "a\u{FFFD}b\u{FFFD}", 1);
+        check(b"\0\xD8a\0b", Charset::Web(UTF_16LE), "\u{FFFD}a\u{FFFD}", 1);
         check(b"\0\0\x11\0ab", Charset::Utf32Le, "\u{FFFD}\u{FFFD}", 1);
-        check(
-            b"\x93 a\x93",
-            Charset::Web(SHIFT_JIS),
-            "\u{FFFD} a\u{FFFD}",
-            1,
-        );
+        check(b"\x93 a\x93", Charset::Web(SHIFT_JIS), "\u{FFFD} a\u{FFFD}", 1);
         assert_eq!(
             decode(b"\xFF\xFF", 0, Charset::Web(UTF_8)).warnings,
             ["2 malformed byte sequences read as U+FFFD"]

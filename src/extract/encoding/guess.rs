@@ -14,15 +14,8 @@ const SAMPLE: usize = 1 << 18;
 
 /// The guesses of chardetng that are believed: what lies in German and English collections beside their own texts.
 /// With the hint `de` it names the others only for scripts these collections do not hold, or by mistake.
-const BELIEVED: [&Encoding; 7] = [
-    WINDOWS_1250,
-    ISO_8859_2,
-    WINDOWS_1251,
-    KOI8_U,
-    IBM866,
-    ISO_8859_5,
-    WINDOWS_1253,
-];
+const BELIEVED: [&Encoding; 7] =
+    [WINDOWS_1250, ISO_8859_2, WINDOWS_1251, KOI8_U, IBM866, ISO_8859_5, WINDOWS_1253];
 
 /// Share of the bytes inside words that must be German letters to take a file for DOS or Mac, in percent.
 const CLEAR_SHARE: usize = 75;
@@ -39,11 +32,7 @@ const INITIAL: &[u8] = b"\x81\x9F";
 
 /// Guesses the charset of `bytes`, which are neither UTF-8 nor wide.
 pub fn guess(bytes: &[u8]) -> Charset {
-    let start = bytes
-        .iter()
-        .position(|byte| !byte.is_ascii())
-        .unwrap_or(0)
-        .saturating_sub(1);
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(1);
     let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
     if speaks_for(sample, DOS) {
         return dos_page(sample);
@@ -54,22 +43,14 @@ pub fn guess(bytes: &[u8]) -> Charset {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
     let guess = detector.guess(Some(b"de"), Utf8Detection::Deny);
-    Charset::Web(if BELIEVED.contains(&guess) {
-        guess
-    } else {
-        WINDOWS_1252
-    })
+    Charset::Web(if BELIEVED.contains(&guess) { guess } else { WINDOWS_1252 })
 }
 
 /// Whether the bytes inside words are the given letters, some of them of the first kind, which have no other meaning.
 fn speaks_for(sample: &[u8], (sure, likely): (&[u8], &[u8])) -> bool {
     let (mut inside, mut sure_count, mut likely_count) = (0, 0, 0);
     let in_word = |word: &&[u8]| word[0].is_ascii_alphabetic() || INITIAL.contains(&word[1]);
-    for word in sample
-        .windows(3)
-        .filter(|word| word[2].is_ascii_lowercase())
-        .filter(in_word)
-    {
+    for word in sample.windows(3).filter(|word| word[2].is_ascii_lowercase()).filter(in_word) {
         inside += usize::from(!word[1].is_ascii());
         sure_count += usize::from(sure.contains(&word[1]));
         likely_count += usize::from(likely.contains(&word[1]));
@@ -82,15 +63,9 @@ fn dos_page(sample: &[u8]) -> Charset {
     let is_line = |byte: u8, page: &[char; 128]| {
         !byte.is_ascii() && ('\u{2500}'..='\u{257F}').contains(&page[usize::from(byte & 0x7F)])
     };
-    let frame = sample
-        .windows(2)
-        .filter(|pair| pair.iter().all(|byte| is_line(*byte, &CP437)));
+    let frame = sample.windows(2).filter(|pair| pair.iter().all(|byte| is_line(*byte, &CP437)));
     let mut mixed = frame.filter(|pair| pair.iter().any(|byte| !is_line(*byte, &CP850)));
-    if mixed.next().is_some() {
-        Charset::Cp437
-    } else {
-        Charset::Cp850
-    }
+    if mixed.next().is_some() { Charset::Cp437 } else { Charset::Cp850 }
 }
 
 #[cfg(test)]
@@ -101,10 +76,7 @@ mod tests {
     fn encode(text: &str, charset: Charset) -> Vec<u8> {
         let upper_half = charset.upper_half().expect("a single-byte charset");
         let byte = |c: char| {
-            upper_half
-                .iter()
-                .position(|other| *other == c)
-                .map_or(c as u8, |at| at as u8 + 0x80)
+            upper_half.iter().position(|other| *other == c).map_or(c as u8, |at| at as u8 + 0x80)
         };
         text.chars().map(byte).collect()
     }

@@ -34,9 +34,7 @@ pub fn wide_charset(bytes: &[u8]) -> Option<Charset> {
         (Charset::Web(UTF_16LE), 2, 0),
         (Charset::Web(UTF_16BE), 2, 1),
     ];
-    let found = candidates
-        .iter()
-        .find(|(_, width, low)| is_latin(sample, *width, *low));
+    let found = candidates.iter().find(|(_, width, low)| is_latin(sample, *width, *low));
     found.map(|(charset, _, _)| *charset)
 }
 
@@ -45,10 +43,7 @@ fn is_latin(sample: &[u8], width: usize, low: usize) -> bool {
     let (mut latin, mut control, mut count) = (0, 0, 0);
     for unit in sample.chunks_exact(width) {
         let value = unit[low];
-        let narrow = unit
-            .iter()
-            .enumerate()
-            .all(|(at, byte)| at == low || *byte == 0);
+        let narrow = unit.iter().enumerate().all(|(at, byte)| at == low || *byte == 0);
         count += 1;
         latin += usize::from(narrow && value != 0);
         control += usize::from(narrow && is_control(value));
@@ -71,26 +66,12 @@ mod tests {
         let text = "Die „Konföderation“ zerfällt.\r\n";
         let wide = |to: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(to).collect::<Vec<u8>>();
         let wider = |to: fn(u32) -> [u8; 4]| {
-            text.chars()
-                .flat_map(|c| to(u32::from(c)))
-                .collect::<Vec<u8>>()
+            text.chars().flat_map(|c| to(u32::from(c))).collect::<Vec<u8>>()
         };
-        assert_eq!(
-            wide_charset(&wide(u16::to_le_bytes)),
-            Some(Charset::Web(UTF_16LE))
-        );
-        assert_eq!(
-            wide_charset(&wide(u16::to_be_bytes)),
-            Some(Charset::Web(UTF_16BE))
-        );
-        assert_eq!(
-            wide_charset(&wider(u32::to_le_bytes)),
-            Some(Charset::Utf32Le)
-        );
-        assert_eq!(
-            wide_charset(&wider(u32::to_be_bytes)),
-            Some(Charset::Utf32Be)
-        );
+        assert_eq!(wide_charset(&wide(u16::to_le_bytes)), Some(Charset::Web(UTF_16LE)));
+        assert_eq!(wide_charset(&wide(u16::to_be_bytes)), Some(Charset::Web(UTF_16BE)));
+        assert_eq!(wide_charset(&wider(u32::to_le_bytes)), Some(Charset::Utf32Le));
+        assert_eq!(wide_charset(&wider(u32::to_be_bytes)), Some(Charset::Utf32Be));
     }
 
     #[test]
@@ -108,21 +89,11 @@ mod tests {
 
     #[test]
     fn binary_data_is_told_from_text() {
-        for text in [
-            &b""[..],
-            b"plain\x0Ctext",
-            b"f\xFCr",
-            b"\xFF\xFE\x3D\xD8\0\xDE",
-            b"a\0b\0c\0",
-        ] {
+        for text in [&b""[..], b"plain\x0Ctext", b"f\xFCr", b"\xFF\xFE\x3D\xD8\0\xDE", b"a\0b\0c\0"]
+        {
             assert!(is_text(text), "{text:?}");
         }
-        for data in [
-            &b"a\0b"[..],
-            b"\xEF\xBB\xBFa\0b",
-            b"\x01\x02\x1E\x05abc",
-            b"\0\0\0\0",
-        ] {
+        for data in [&b"a\0b"[..], b"\xEF\xBB\xBFa\0b", b"\x01\x02\x1E\x05abc", b"\0\0\0\0"] {
             assert!(!is_text(data), "{data:?}");
         }
     }

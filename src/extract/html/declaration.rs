@@ -12,24 +12,16 @@ pub fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
         .trim_start()
         .strip_prefix("<?xml")
         .and_then(|rest| value(rest.split("?>").next()?, "encoding"));
-    let mut metas = head
-        .split("<meta")
-        .skip(1)
-        .filter_map(|rest| value(rest.split('>').next()?, "charset"));
-    xml.or_else(|| metas.next())
-        .and_then(|label| Encoding::for_label(label.as_bytes()))
+    let mut metas =
+        head.split("<meta").skip(1).filter_map(|rest| value(rest.split('>').next()?, "charset"));
+    xml.or_else(|| metas.next()).and_then(|label| Encoding::for_label(label.as_bytes()))
 }
 
 /// The value of `key=value` in `text`, without quotes.
 fn value<'t>(text: &'t str, key: &str) -> Option<&'t str> {
     let (_, rest) = text.split_once(key)?;
-    let rest = rest
-        .trim_start()
-        .strip_prefix('=')?
-        .trim_start()
-        .trim_start_matches(['"', '\'']);
-    rest.split(|c: char| c.is_whitespace() || "\"';/?>".contains(c))
-        .next()
+    let rest = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    rest.split(|c: char| c.is_whitespace() || "\"';/?>".contains(c)).next()
 }
 
 #[cfg(test)]
@@ -39,21 +31,14 @@ mod tests {
     #[test]
     fn declarations_are_found() {
         let check = |source: &str, name| {
-            assert_eq!(
-                declared_encoding(source.as_bytes()).map(Encoding::name),
-                name,
-                "{source}"
-            )
+            assert_eq!(declared_encoding(source.as_bytes()).map(Encoding::name), name, "{source}")
         };
         check("<html><META CHARSET=\"ISO-8859-1\">", Some("windows-1252"));
         check(
             "<meta name=x><meta http-equiv='Content-Type' content='text/html; charset=utf-8'/>",
             Some("UTF-8"),
         );
-        check(
-            "<?xml version=\"1.0\" encoding='iso-8859-15'?><html>",
-            Some("ISO-8859-15"),
-        );
+        check("<?xml version=\"1.0\" encoding='iso-8859-15'?><html>", Some("ISO-8859-15"));
         check("<meta charset=koi8-r/>", Some("KOI8-R"));
         check("<meta charset=unheard-of>", None);
         check("<p>charset=utf-8", None);

@@ -109,9 +109,7 @@ const ELEMENTS: [Element; 66] = [
 
 /// The element of this name, in lower case.
 pub fn find(name: &[u8]) -> Option<&'static Element> {
-    let at = ELEMENTS
-        .binary_search_by(|element| element.name.as_bytes().cmp(name))
-        .ok()?;
+    let at = ELEMENTS.binary_search_by(|element| element.name.as_bytes().cmp(name)).ok()?;
     Some(&ELEMENTS[at])
 }
 
@@ -122,10 +120,7 @@ mod tests {
     #[test]
     fn the_table_is_in_order() {
         assert!(ELEMENTS.is_sorted_by(|left, right| left.name < right.name));
-        assert_eq!(
-            find(b"h3").map(|element| element.role),
-            Some(Role::Heading(3))
-        );
+        assert_eq!(find(b"h3").map(|element| element.role), Some(Role::Heading(3)));
         assert_eq!(find(b"b"), None);
     }
 }

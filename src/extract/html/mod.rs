@@ -20,10 +20,7 @@ pub const FORMAT: Format = Format {
     version: 1,
     extensions: &["html", "htm", "xhtml", "xht", "shtml"],
     read: |bytes, options| {
-        assemble::document(
-            decode(bytes, options.encoding, declared_encoding(bytes)),
-            draft,
-        )
+        assemble::document(decode(bytes, options.encoding, declared_encoding(bytes)), draft)
     },
 };
 
@@ -35,11 +32,7 @@ fn draft(source: &str) -> Draft<'_> {
         Draft { flow, metadata }
     };
     let content = draft(Parts::Content);
-    if content.flow.blocks.is_empty() {
-        draft(Parts::All)
-    } else {
-        content
-    }
+    if content.flow.blocks.is_empty() { draft(Parts::All) } else { content }
 }
 
 /// Writes the text of HTML that stands in another format.
@@ -61,20 +54,12 @@ mod tests {
     fn check(source: &str, expect: &[&str]) {
         let document = extracted(source).expect("a document");
         let level = |kind| {
-            if let BlockKind::Heading(level) = kind {
-                usize::from(level)
-            } else {
-                0
-            }
+            if let BlockKind::Heading(level) = kind { usize::from(level) } else { 0 }
         };
         let block = |block: &crate::document::Block| {
             "#".repeat(level(block.kind)) + &document.text[block.span.clone()]
         };
-        assert_eq!(
-            document.blocks.iter().map(block).collect::<Vec<_>>(),
-            expect,
-            "{source}"
-        );
+        assert_eq!(document.blocks.iter().map(block).collect::<Vec<_>>(), expect, "{source}");
         assert_eq!(document.warnings, [""; 0]);
     }
 
@@ -88,18 +73,12 @@ mod tests {
             "<ul><li>one<li>two</ul><table><tr><td>a<td>b<tr><th>c</table>",
             &["one", "two", "a", "b", "c"],
         );
-        check(
-            "<pre>\nlet a;\n  b-\n\nc</pre>d\ne",
-            &["let a;\nb-", "c", "d e"],
-        );
+        check("<pre>\nlet a;\n  b-\n\nc</pre>d\ne", &["let a;\nb-", "c", "d e"]);
         check(
             "<p>Konf&ouml;&shy;deration, Kon<b>f&#246;</b>de-<br>ration",
             &["Konföderation, Konföderation"],
         );
-        check(
-            "f&nbsp;&nbsp;a &lt;b&gt; &amp;c &unknown;",
-            &["f a <b> &c &unknown;"],
-        );
+        check("f&nbsp;&nbsp;a &lt;b&gt; &amp;c &unknown;", &["f a <b> &c &unknown;"]);
     }
 
     #[test]
@@ -114,18 +93,12 @@ mod tests {
             (metadata.title.as_deref(), metadata.language),
             (Some("Der „Plan“ 1957"), Some(Language::German))
         );
-        check(
-            "a<select><option>x<option>y</select>b<svg><title>t</title></svg>c",
-            &["abc"],
-        );
+        check("a<select><option>x<option>y</select>b<svg><title>t</title></svg>c", &["abc"]);
     }
 
     #[test]
     fn all_is_read_where_nothing_would_be_left() {
-        check(
-            "<nav>Start</nav><footer>Rechte<script>x</script></footer>",
-            &["Start", "Rechte"],
-        );
+        check("<nav>Start</nav><footer>Rechte<script>x</script></footer>", &["Start", "Rechte"]);
         assert_eq!(
             extracted("<html><title>Titel</title><script>x</script>").err(),
             Some(Error::Empty)
@@ -135,27 +108,15 @@ mod tests {
     #[test]
     fn broken_markup_loses_nothing() {
         check("<p>Eins<nav>Zwei<p>Drei", &["Eins", "Zwei", "Drei"]);
-        check(
-            "<div><h2>Titel<p>Text</div></div></b>Ende <a href='x",
-            &["##Titel", "Text", "Ende"],
-        );
-        check(
-            "<h2><p>Titel</p></h2>Text<script>let x",
-            &["##Titel", "Text"],
-        );
-        check(
-            "<?xml version='1.0'?><html><title/><p><![CDATA[a < b]]></p>",
-            &["a < b"],
-        );
+        check("<div><h2>Titel<p>Text</div></div></b>Ende <a href='x", &["##Titel", "Text", "Ende"]);
+        check("<h2><p>Titel</p></h2>Text<script>let x", &["##Titel", "Text"]);
+        check("<?xml version='1.0'?><html><title/><p><![CDATA[a < b]]></p>", &["a < b"]);
     }
 
     #[test]
     fn the_title_falls_back_to_the_highest_heading() {
         let title = |source| extracted(source).expect("a document").metadata.title;
-        assert_eq!(
-            title("<h2>Zwei</h2><h1>Eins</h1>x").as_deref(),
-            Some("Eins")
-        );
+        assert_eq!(title("<h2>Zwei</h2><h1>Eins</h1>x").as_deref(), Some("Eins"));
         assert_eq!(title("<p>x"), None);
     }
 }

@@ -64,11 +64,7 @@ struct Reader<'f, 's> {
 impl Reader<'_, '_> {
     fn token(&mut self, token: Token) {
         match token {
-            Token::Start {
-                element,
-                span,
-                is_empty,
-            } => {
+            Token::Start { element, span, is_empty } => {
                 self.start(element, self.in_source(span));
                 if is_empty {
                     self.end_element(element);
@@ -93,16 +89,13 @@ impl Reader<'_, '_> {
         let comment = &self.source[span.clone()];
         if comment.starts_with(CDATA.0) {
             let end = span.start + comment.trim_end_matches(CDATA.1).len();
-            self.flow
-                .verbatim(span.start + CDATA.0.len()..end.max(span.start + CDATA.0.len()));
+            self.flow.verbatim(span.start + CDATA.0.len()..end.max(span.start + CDATA.0.len()));
         }
     }
 
     fn start(&mut self, element: &'static Element, span: Span) {
         match element.role {
-            Role::Heading(level) => self
-                .flow
-                .start_block(BlockKind::Heading(level), self.lines()),
+            Role::Heading(level) => self.flow.start_block(BlockKind::Heading(level), self.lines()),
             Role::LineBreak => self.flow.line_break(span),
             Role::Preformatted => {
                 self.scope.preformatted += 1;
@@ -118,12 +111,8 @@ impl Reader<'_, '_> {
         if let Some(skipped) = &mut self.skipped {
             skipped.depth += usize::from(skipped.element == element);
         } else if self.is_skipped(element) {
-            self.skipped = Some(Skipped {
-                element,
-                depth: 1,
-                mark: self.flow.mark(),
-                scope: self.scope,
-            });
+            self.skipped =
+                Some(Skipped { element, depth: 1, mark: self.flow.mark(), scope: self.scope });
         }
     }
 
@@ -169,11 +158,7 @@ impl Reader<'_, '_> {
     }
 
     fn lines(&self) -> Lines {
-        if self.scope.preformatted > 0 {
-            Lines::Kept
-        } else {
-            Lines::Joined
-        }
+        if self.scope.preformatted > 0 { Lines::Kept } else { Lines::Joined }
     }
 
     fn end(self) -> Metadata {

@@ -31,12 +31,7 @@ pub fn write(flow: &mut Flow, source: &str, span: Span) {
 /// The length of what may be a character reference at the start of `text`.
 fn reference_len(text: &str) -> usize {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
-    let len = 1 + text
-        .bytes()
-        .skip(1)
-        .take(LONGEST)
-        .take_while(|byte| is_part(byte))
-        .count();
+    let len = 1 + text.bytes().skip(1).take(LONGEST).take_while(|byte| is_part(byte)).count();
     len + usize::from(text[len..].starts_with(';'))
 }
 
@@ -55,10 +50,7 @@ fn decode(reference: &str) -> Option<String> {
 /// The length of the end of `text`, after its first character, that `reference` ends with as well.
 fn common_end(text: &str, reference: &str) -> usize {
     let first = text.chars().next().map_or(0, char::len_utf8);
-    let pairs = text.as_bytes()[first..]
-        .iter()
-        .rev()
-        .zip(reference.as_bytes().iter().rev());
+    let pairs = text.as_bytes()[first..].iter().rev().zip(reference.as_bytes().iter().rev());
     pairs.take_while(|(left, right)| left == right).count()
 }
 
@@ -80,13 +72,7 @@ mod tests {
     fn references_are_units() {
         check(
             "f&uuml;r &#252;&#xFC",
-            &[
-                ("f", "f"),
-                ("ü", "&uuml;"),
-                ("r ", "r "),
-                ("ü", "&#252;"),
-                ("ü", "&#xFC"),
-            ],
+            &[("f", "f"), ("ü", "&uuml;"), ("r ", "r "), ("ü", "&#252;"), ("ü", "&#xFC")],
         );
         check("&amp&semi;", &[("&", "&amp"), (";", "&semi;")]);
         check("&notit;", &[("¬", "&not"), ("it;", "it;")]);

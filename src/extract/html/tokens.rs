@@ -41,11 +41,7 @@ pub fn tokens(source: &str) -> Tokens<'_> {
     let head = &source[..source.floor_char_boundary(HEAD)];
     let is_xhtml = head.trim_start().starts_with("<?xml") || head.contains("www.w3.org/1999/xhtml");
     let tokenizer = Tokenizer::new_with_emitter(source, CallbackEmitter::new(Events::default()));
-    Tokens {
-        is_xhtml,
-        is_in_script: false,
-        tokenizer,
-    }
+    Tokens { is_xhtml, is_in_script: false, tokenizer }
 }
 
 impl Iterator for Tokens<'_> {
@@ -54,17 +50,12 @@ impl Iterator for Tokens<'_> {
     fn next(&mut self) -> Option<Token> {
         loop {
             let Ok(mut token) = self.tokenizer.next()?;
-            if let Token::Start {
-                element, is_empty, ..
-            } = &mut token
-            {
+            if let Token::Start { element, is_empty, .. } = &mut token {
                 // HTML ignores the slash of `<script/>`; XML and those who write `<iframe/>` do not.
                 *is_empty &= self.is_xhtml || element.role == Role::Hidden;
             }
             match token {
-                Token::Start {
-                    element, is_empty, ..
-                } if element.role == Role::Script => {
+                Token::Start { element, is_empty, .. } if element.role == Role::Script => {
                     if !is_empty {
                         self.is_in_script = true;
                         self.tokenizer.set_state(State::ScriptData);
@@ -92,9 +83,7 @@ impl Callback<Token, usize> for Events {
         event: CallbackEvent<'_>,
         span: html5gum::Span<usize>,
     ) -> Option<Token> {
-        let is_root = self
-            .element
-            .is_some_and(|element| element.role == Role::Root);
+        let is_root = self.element.is_some_and(|element| element.role == Role::Root);
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.element = find(name);
@@ -110,11 +99,7 @@ impl Callback<Token, usize> for Events {
                 .then(|| Token::Language(String::from_utf8_lossy(value).into_owned())),
             CallbackEvent::CloseStartTag { self_closing } => {
                 let span = self.start..span.end;
-                self.element.map(|element| Token::Start {
-                    element,
-                    span,
-                    is_empty: self_closing,
-                })
+                self.element.map(|element| Token::Start { element, span, is_empty: self_closing })
             }
             CallbackEvent::EndTag { name } => find(name).map(Token::End),
             CallbackEvent::String { .. } => Some(Token::Text(span.start..span.end)),
@@ -138,11 +123,7 @@ mod tests {
             Token::Text(span) | Token::Comment(span) => source[span].to_owned(),
             Token::Language(code) => code,
         };
-        assert_eq!(
-            tokens(source).map(text).collect::<Vec<_>>(),
-            expect,
-            "{source}"
-        );
+        assert_eq!(tokens(source).map(text).collect::<Vec<_>>(), expect, "{source}");
     }
 
     #[test]
@@ -151,10 +132,7 @@ mod tests {
             "<p class='ä'>f&uuml;r <b>dich</b>\r\n</p>",
             &["<p class='ä'>", "f&uuml;r ", "dich", "\r\n", "end Block"],
         );
-        check(
-            "a<!-- c -->b<![CDATA[x<y]]>z",
-            &["a", "<!-- c -->", "b", "<![CDATA[x<y]]>", "z"],
-        );
+        check("a<!-- c -->b<![CDATA[x<y]]>z", &["a", "<!-- c -->", "b", "<![CDATA[x<y]]>", "z"]);
         check("&lt;a &b; 1 < 2 </> <3", &["&lt;a &b; 1 < 2 </> <3"]);
         check(
             "<html LANG=de-CH xml:lang=\"en\">",
@@ -166,10 +144,7 @@ mod tests {
     fn scripts_hold_no_tags() {
         check("<script>a<p>b</script>c<style>d<p></style>", &["c"]);
         check("<script/>a<p>", &[]);
-        check(
-            "<?xml version='1.0'?><script/>a<p>",
-            &["<?xml version='1.0'?>", "a", "<p>"],
-        );
+        check("<?xml version='1.0'?><script/>a<p>", &["<?xml version='1.0'?>", "a", "<p>"]);
         check("<iframe src=x />a", &["<iframe src=x />/", "a"]);
         check("<p", &[]);
     }

@@ -21,6 +21,9 @@ const CONJUNCTIONS: [&str; 8] = ["und", "oder", "bis", "bzw", "sowie", "and", "o
 /// Shortest half of an English compound, in characters.
 const HALF: usize = 3;
 
+/// How many shapes of words are told apart.
+const SHAPES: usize = 1 << 16;
+
 const ENGLISH: [&str; 8] = ["the", "of", "and", "to", "is", "that", "for", "with"];
 const GERMAN: [&str; 8] = ["der", "das", "und", "den", "von", "ist", "nicht", "mit"];
 
@@ -59,11 +62,7 @@ pub fn division<'t>(text: &'t str, line: &Line, next: &Line) -> Option<Division<
     let left = stem.rsplit(|c| !is_word(c)).next()?;
     let right = text[next.span.clone()].split(|c| !is_word(c)).next()?;
     let first = right.chars().next()?;
-    let begins = if is_certain {
-        first.is_alphabetic()
-    } else {
-        first.is_alphanumeric()
-    };
+    let begins = if is_certain { first.is_alphabetic() } else { first.is_alphanumeric() };
     (!left.is_empty() && begins && starts_segment(first)).then_some(Division {
         hyphen_len,
         is_certain,
@@ -77,6 +76,8 @@ pub fn division<'t>(text: &'t str, line: &Line, next: &Line) -> Option<Division<
 pub struct Vocabulary {
     /// Every word that a decision asks for, and whether it was seen.
     seen: HashMap<String, bool>,
+    /// The shapes of these words; most words of a document are told from them by shape alone.
+    shapes: Vec<bool>,
 }
 
 impl Vocabulary {
@@ -86,47 +87,36 @@ impl Vocabulary {
         each_line(flow, |_, division| {
             if let Some(division) = division {
                 let (left, right) = (fold(division.left), fold(division.right));
-                let asked = [
-                    format!("{left}{right}"),
-                    format!("{left}-{right}"),
-                    left,
-                    right,
-                ];
+                let asked = [format!("{left}{right}"), format!("{left}-{right}"), left, right];
                 vocabulary.seen.extend(asked.map(|word| (word, false)));
             }
         });
         if !vocabulary.seen.is_empty() {
+            vocabulary.shapes.resize(SHAPES, false);
+            for word in vocabulary.seen.keys() {
+                vocabulary.shapes[shape(word)] = true;
+            }
             vocabulary.look(flow);
         }
         vocabulary
     }
 
     fn look(&mut self, flow: &Flow) {
-        let mut is_continued = false;
         let mut folded = String::new();
+        let mut continued = 0;
         each_line(flow, |line, division| {
-            let mut words = flow.text[line.span.clone()]
-                .split(|c| !is_word(c) && c != '-')
-                .map(|word| word.trim_matches('-'))
-                .filter(|word| !word.is_empty());
             // The halves of a divided word are no words.
-            if is_continued {
-                words.next();
-            }
-            is_continued = division.is_some();
-            if is_continued {
-                words.next_back();
-            }
-            // Shorter words are never asked about.
-            for word in words.filter(|word| word.len() >= HALF) {
-                match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                    true => self.note(word),
-                    false => {
-                        fold_into(&mut folded, word);
-                        self.note(&folded);
-                    }
+            let start = line.span.start + continued;
+            let end = line.span.end
+                - division.as_ref().map_or(0, |division| division.hyphen_len + division.left.len());
+            continued = division.map_or(0, |division| division.right.len());
+            each_word(flow.text.get(start..end).unwrap_or_default(), |word| {
+                if self.shapes[shape(word)] || !word.is_ascii() || word.contains('-') {
+                    // Beyond ASCII there are quotes and dashes, too.
+                    fold_into(&mut folded, word.trim_matches(|c| !is_word(c)));
+                    self.note(&folded);
                 }
-            }
+            });
         });
     }
 
@@ -137,9 +127,7 @@ impl Vocabulary {
         }
         for (at, _) in word.match_indices('-') {
             let start = word[..at].rfind('-').map_or(0, |hyphen| hyphen + 1);
-            let end = word[at + 1..]
-                .find('-')
-                .map_or(word.len(), |hyphen| at + 1 + hyphen);
+            let end = word[at + 1..].find('-').map_or(word.len(), |hyphen| at + 1 + hyphen);
             if let Some(seen) = self.seen.get_mut(&word[start..end]) {
                 *seen = true;
             }
@@ -156,10 +144,8 @@ impl Vocabulary {
             return Joint::Join;
         }
         let (left, right) = (fold(division.left), fold(division.right));
-        let (has_joined, has_hyphenated) = (
-            self.has(&format!("{left}{right}")),
-            self.has(&format!("{left}-{right}")),
-        );
+        let (has_joined, has_hyphenated) =
+            (self.has(&format!("{left}{right}")), self.has(&format!("{left}-{right}")));
         let is_number = division.left.ends_with(char::is_numeric)
             || division.right.starts_with(char::is_numeric);
         let is_lower = division.right.starts_with(char::is_lowercase);
@@ -189,10 +175,7 @@ fn each_line(flow: &Flow, mut visit: impl FnMut(&Line, Option<Division>)) {
         let mut lines = flow.lines(block).peekable();
         while let Some(line) = lines.next() {
             let next = lines.peek().filter(|_| block.lines == Lines::Joined);
-            visit(
-                &line,
-                next.and_then(|next| division(&flow.text, &line, next)),
-            );
+            visit(&line, next.and_then(|next| division(&flow.text, &line, next)));
         }
     }
 }
@@ -205,6 +188,28 @@ pub fn is_english(text: &str) -> bool {
         german += usize::from(GERMAN.contains(&word));
     }
     english > german
+}
+
+/// Calls `visit` with each word of a text, with the hyphens inside it.
+fn each_word(text: &str, mut visit: impl FnMut(&str)) {
+    let mut start = 0;
+    let ends = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'-');
+    for (end, _) in ends.chain([(text.len(), b' ')]) {
+        if start < end {
+            visit(&text[start..end]);
+        }
+        start = end + 1;
+    }
+}
+
+/// A number that a word shares with few others, from its length and its first and last letters in any case.
+fn shape(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let ends = bytes.iter().take(2).chain(bytes.iter().rev().take(2));
+    ends.fold(bytes.len(), |shape, byte| shape * 31 + usize::from(byte | 0x20)) % SHAPES
 }
 
 /// Whether the character can stand inside a word.
@@ -236,11 +241,7 @@ fn fold_into(folded: &mut String, word: &str) {
     } else if word.chars().all(|c| is_stable(c) && c != SOFT_HYPHEN) {
         folded.extend(word.chars().flat_map(char::to_lowercase));
     } else {
-        folded.extend(
-            word.nfc()
-                .filter(|c| *c != SOFT_HYPHEN)
-                .flat_map(char::to_lowercase),
-        );
+        folded.extend(word.nfc().filter(|c| *c != SOFT_HYPHEN).flat_map(char::to_lowercase));
     }
 }
 
@@ -252,11 +253,8 @@ mod tests {
 
     /// The decision at the first line end of `text`.
     fn check(text: &str, expect: Option<Joint>) {
-        let block = RawBlock {
-            span: 0..text.len(),
-            kind: BlockKind::Paragraph,
-            lines: Lines::Joined,
-        };
+        let block =
+            RawBlock { span: 0..text.len(), kind: BlockKind::Paragraph, lines: Lines::Joined };
         let flow = Flow::of_source(text, vec![block.clone()], Vec::new());
         let lines: Vec<Line> = flow.lines(&block).take(2).collect();
         let vocabulary = Vocabulary::of(&flow);
@@ -299,14 +297,8 @@ mod tests {
     #[test]
     fn the_rest_of_the_document_is_evidence() {
         check("die KONFÖ-\nDERATION der Konföderation", Some(Joint::Join));
-        check(
-            "deutsch-\npolnische und deutsch-polnische",
-            Some(Joint::Keep),
-        );
-        check(
-            "deutsch-\npolnische, die deutschpolnische und deutsch-polnische",
-            Some(Joint::Join),
-        );
+        check("deutsch-\npolnische und deutsch-polnische", Some(Joint::Keep));
+        check("deutsch-\npolnische, die deutschpolnische und deutsch-polnische", Some(Joint::Join));
         check("nord-süd-\nost, alt-süd-ost-neu", Some(Joint::Keep));
         check("pota-\nto and potato", Some(Joint::Join));
         check("pota-\nto and pota-\nto", Some(Joint::Blank));
@@ -314,17 +306,8 @@ mod tests {
 
     #[test]
     fn english_compounds_of_two_known_words_keep_the_hyphen() {
-        check(
-            "self-\nreliance of the self is the reliance",
-            Some(Joint::Keep),
-        );
-        check(
-            "self-\nreliance of the self, selfreliance and reliance",
-            Some(Joint::Join),
-        );
-        check(
-            "Außen-\nminister, außen der Minister und das",
-            Some(Joint::Join),
-        );
+        check("self-\nreliance of the self is the reliance", Some(Joint::Keep));
+        check("self-\nreliance of the self, selfreliance and reliance", Some(Joint::Join));
+        check("Außen-\nminister, außen der Minister und das", Some(Joint::Join));
     }
 }

@@ -40,10 +40,7 @@ pub fn is_document_number(line: &str) -> bool {
     let Some((word, rest)) = line.split_once(' ') else {
         return false;
     };
-    if !DOCUMENT
-        .iter()
-        .any(|document| word.eq_ignore_ascii_case(document))
-    {
+    if !DOCUMENT.iter().any(|document| word.eq_ignore_ascii_case(document)) {
         return false;
     }
     let number = rest.trim_start_matches(|c: char| "NnOoRr.º ".contains(c));
@@ -79,12 +76,7 @@ pub fn numbered_depth(line: &str) -> Option<u8> {
     {
         return None;
     }
-    let parts: Vec<&str> = number
-        .strip_suffix('.')
-        .unwrap_or(number)
-        .split('.')
-        .take(5)
-        .collect();
+    let parts: Vec<&str> = number.strip_suffix('.').unwrap_or(number).split('.').take(5).collect();
     let is_arabic = parts
         .iter()
         .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
@@ -117,11 +109,7 @@ pub fn is_list_item(line: &str) -> bool {
 /// Whether the line ends a sentence, be it in quotes or with a footnote number.
 pub fn ends_sentence(line: &str) -> bool {
     let stem = line.trim_end_matches(|c: char| c.is_ascii_digit());
-    let stem = if line.len() - stem.len() <= FOOTNOTE {
-        stem
-    } else {
-        line
-    };
+    let stem = if line.len() - stem.len() <= FOOTNOTE { stem } else { line };
     stem.trim_end_matches(['"', '”', '“', '»', '«', ')', ']', '’', '‘'])
         .ends_with(['.', '?', '!', ':', ';', '…'])
 }
@@ -147,35 +135,18 @@ mod tests {
 
     #[test]
     fn rules_and_numbers() {
-        check(
-            is_rule,
-            &["***", "* * *", "-----", "==="],
-            &["**", "--", "", "*-*", "*** Ende"],
-        );
-        check(
-            is_page_number,
-            &["217", "- 3 -", "[12]"],
-            &["", "12345", "3 a", "--"],
-        );
+        check(is_rule, &["***", "* * *", "-----", "==="], &["**", "--", "", "*-*", "*** Ende"]);
+        check(is_page_number, &["217", "- 3 -", "[12]"], &["", "12345", "3 a", "--"]);
     }
 
     #[test]
     fn headings() {
-        let numbers = [
-            "DOCUMENT NO. 1",
-            "Document No 12:",
-            "DOKUMENT NR. 3: Telegramm",
-            "Dokument 4",
-        ];
+        let numbers =
+            ["DOCUMENT NO. 1", "Document No 12:", "DOKUMENT NR. 3: Telegramm", "Dokument 4"];
         check(
             is_document_number,
             &numbers,
-            &[
-                "Document No. 12 shows",
-                "Documents",
-                "DOCUMENT",
-                "dokument nr.",
-            ],
+            &["Document No. 12 shows", "Documents", "DOCUMENT", "dokument nr."],
         );
         check(
             is_capitals,
@@ -199,14 +170,9 @@ mod tests {
 
     #[test]
     fn list_items() {
-        let items = [
-            "- ein", "– ein", "3. Ein", "12) ein", "(2) ein", "a) ein", "IV. Ein", "Nr. 5",
-        ];
-        check(
-            is_list_item,
-            &items,
-            &["-ein", "1957 war", "Der", "Ein. Der", "Nr. fünf", ""],
-        );
+        let items =
+            ["- ein", "– ein", "3. Ein", "12) ein", "(2) ein", "a) ein", "IV. Ein", "Nr. 5"];
+        check(is_list_item, &items, &["-ein", "1957 war", "Der", "Ein. Der", "Nr. fünf", ""]);
     }
 
     #[test]
@@ -216,10 +182,6 @@ mod tests {
             &["Ende.", "„Ende.“", "end.\"12", "Warum?", "so:"],
             &["Ende", "1957", "im Jahr,", "a.1957"],
         );
-        check(
-            starts_upper,
-            &["Der", "„Über", "(1957", "3."],
-            &["der", "„über", "", "–"],
-        );
+        check(starts_upper, &["Der", "„Über", "(1957", "3."], &["der", "„über", "", "–"]);
     }
 }

@@ -23,11 +23,7 @@ pub fn non_blank_lines(text: &str, span: Span, line_end: char) -> impl Iterator<
         let content = trim(text, line.clone());
         let ends_softly = text[content.end..line.end].starts_with(SOFT_HYPHEN);
         let was_after_blank = std::mem::replace(&mut is_after_blank, content.is_empty());
-        let line = Line {
-            span: content,
-            ends_softly,
-            is_after_blank: was_after_blank,
-        };
+        let line = Line { span: content, ends_softly, is_after_blank: was_after_blank };
         (!line.span.is_empty()).then_some(line)
     })
 }
@@ -57,36 +53,21 @@ mod tests {
         let lines: Vec<Line> = non_blank_lines(text, 0..text.len(), '\n').collect();
         let found: Vec<_> = lines
             .iter()
-            .map(|line| {
-                (
-                    &text[line.span.clone()],
-                    line.ends_softly,
-                    line.is_after_blank,
-                )
-            })
+            .map(|line| (&text[line.span.clone()], line.ends_softly, line.is_after_blank))
             .collect();
         assert_eq!(found, expect, "{text:?}");
     }
 
     #[test]
     fn lines_are_trimmed_and_blank_ones_left_out() {
-        check(
-            " one \r\n\t\n\u{AD}\ntwo\n",
-            &[("one", false, false), ("two", false, true)],
-        );
-        check(
-            "Konfö\u{AD}\nderation",
-            &[("Konfö", true, false), ("deration", false, false)],
-        );
+        check(" one \r\n\t\n\u{AD}\ntwo\n", &[("one", false, false), ("two", false, true)]);
+        check("Konfö\u{AD}\nderation", &[("Konfö", true, false), ("deration", false, false)]);
         check("  \n ", &[]);
         check("", &[]);
     }
 
     #[test]
     fn splitting_keeps_empty_parts() {
-        assert_eq!(
-            split("a\x0C\x0Cb", 0..4, '\x0C').collect::<Vec<_>>(),
-            [0..1, 2..2, 3..4]
-        );
+        assert_eq!(split("a\x0C\x0Cb", 0..4, '\x0C').collect::<Vec<_>>(), [0..1, 2..2, 3..4]);
     }
 }

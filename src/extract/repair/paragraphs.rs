@@ -46,11 +46,7 @@ pub fn paragraphs(text: &str, line_end: char) -> (Vec<RawBlock>, Vec<usize>) {
             }
             _ => {
                 let kind = heading.map_or(BlockKind::Paragraph, BlockKind::Heading);
-                blocks.push(RawBlock {
-                    span: row.span.clone(),
-                    kind,
-                    lines: Lines::Joined,
-                });
+                blocks.push(RawBlock { span: row.span.clone(), kind, lines: Lines::Joined });
                 open = Some(Open {
                     rows: 1,
                     stands_alone,
@@ -80,17 +76,10 @@ struct Layout<'t> {
 impl<'t> Layout<'t> {
     fn new(text: &'t str, rows: &'t [Row]) -> Self {
         let width = wrap_width(text, rows);
-        let capitals = rows
-            .iter()
-            .filter(|row| signs::is_capitals(&text[row.span.clone()]))
-            .count();
+        let capitals =
+            rows.iter().filter(|row| signs::is_capitals(&text[row.span.clone()])).count();
         let has_telegram_capitals = capitals * 100 > rows.len() * TELEGRAM_SHARE;
-        Layout {
-            text,
-            rows,
-            width,
-            has_telegram_capitals,
-        }
+        Layout { text, rows, width, has_telegram_capitals }
     }
 
     fn line(&self, at: usize) -> &'t str {
@@ -99,9 +88,7 @@ impl<'t> Layout<'t> {
 
     /// Whether nothing follows the row on its page but a gap.
     fn is_followed_by_gap(&self, at: usize) -> bool {
-        self.rows
-            .get(at + 1)
-            .is_none_or(|next| next.gap != Gap::None)
+        self.rows.get(at + 1).is_none_or(|next| next.gap != Gap::None)
     }
 
     /// The level of the heading that the row is, if it is sure to be one.
@@ -128,8 +115,7 @@ impl<'t> Layout<'t> {
         }
         let depth = signs::numbered_depth(line).filter(|_| row.gap != Gap::None && is_last)?;
         // Numbers that follow each other are a list.
-        next.is_some_and(|next| !signs::is_list_item(next))
-            .then_some(1 + depth)
+        next.is_some_and(|next| !signs::is_list_item(next)).then_some(1 + depth)
     }
 
     /// Whether the first row is a title: no sentence, and what follows cannot be the rest of it.
@@ -156,11 +142,7 @@ impl<'t> Layout<'t> {
     fn is_after_end(&self, at: usize) -> bool {
         let Some(width) = self.width else { return true };
         let right = self.rows[at - 1].right;
-        let word = self
-            .line(at)
-            .split_whitespace()
-            .next()
-            .map_or(0, |word| word.chars().count());
+        let word = self.line(at).split_whitespace().next().map_or(0, |word| word.chars().count());
         right * 100 < width * SHORT && right + 1 + word <= width
     }
 
@@ -201,11 +183,7 @@ mod tests {
         let found: Vec<String> = blocks
             .iter()
             .map(|block| {
-                let level = if let BlockKind::Heading(level) = block.kind {
-                    level
-                } else {
-                    0
-                };
+                let level = if let BlockKind::Heading(level) = block.kind { level } else { 0 };
                 let words: Vec<&str> = text[block.span.clone()].split_whitespace().collect();
                 "#".repeat(level.into()) + &words.join(" ")
             })
@@ -239,10 +217,8 @@ mod tests {
             "{ROWS}scheiterte.\nIm Herbst folgte der zweite Entwurf, der in allem dem\n{ROWS}glich.\n\nEnde."
         );
         let first = joined() + "scheiterte.";
-        let second = format!(
-            "Im Herbst folgte der zweite Entwurf, der in allem dem {}glich.",
-            joined()
-        );
+        let second =
+            format!("Im Herbst folgte der zweite Entwurf, der in allem dem {}glich.", joined());
         check(&text, &[&first, &second, "Ende."]);
     }
 
@@ -260,14 +236,8 @@ mod tests {
 
     #[test]
     fn only_sure_headings_are_headings() {
-        check(
-            "Der Plan\n\nEin Absatz.\n\nMehr Text",
-            &["#Der Plan", "Ein Absatz.", "Mehr Text"],
-        );
-        check(
-            "Lieber Hans,\n\nein Absatz.",
-            &["Lieber Hans,", "ein Absatz."],
-        );
+        check("Der Plan\n\nEin Absatz.\n\nMehr Text", &["#Der Plan", "Ein Absatz.", "Mehr Text"]);
+        check("Lieber Hans,\n\nein Absatz.", &["Lieber Hans,", "ein Absatz."]);
         check("Ein Wort", &["Ein Wort"]);
         check(
             "DOCUMENT NO. 1\nTitel\n\nDER PLAN VON 1957\n\n1. Der Anfang\n\nEs begann.\n\n3. September 1957\n\nEnde",
@@ -281,14 +251,8 @@ mod tests {
                 "Ende",
             ],
         );
-        check(
-            "1. Brot\n\n2. Milch\n\n3. Eier",
-            &["#1. Brot", "2. Milch", "3. Eier"],
-        );
-        check(
-            "MOSKAU\nAN BERLIN\nKOMME MORGEN",
-            &["MOSKAU", "AN BERLIN", "KOMME MORGEN"],
-        );
+        check("1. Brot\n\n2. Milch\n\n3. Eier", &["#1. Brot", "2. Milch", "3. Eier"]);
+        check("MOSKAU\nAN BERLIN\nKOMME MORGEN", &["MOSKAU", "AN BERLIN", "KOMME MORGEN"]);
     }
 
     #[test]

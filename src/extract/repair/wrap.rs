@@ -57,12 +57,7 @@ pub fn rows(text: &str, line_end: char) -> (Vec<Row>, Vec<usize>) {
             if !content.is_empty() {
                 let indent = columns(&text[span.start..content.start]);
                 let right = indent + text[content.clone()].chars().count();
-                rows.push(Row {
-                    span: content,
-                    indent,
-                    right,
-                    gap,
-                });
+                rows.push(Row { span: content, indent, right, gap });
                 gap = Gap::None;
             } else if gap == Gap::None {
                 gap = Gap::Blank;
@@ -73,13 +68,12 @@ pub fn rows(text: &str, line_end: char) -> (Vec<Row>, Vec<usize>) {
 }
 
 fn columns(blanks: &str) -> usize {
-    blanks.chars().fold(0, |column, c| {
-        if c == '\t' {
-            (column / TAB + 1) * TAB
-        } else {
-            column + 1
-        }
-    })
+    blanks.chars().fold(
+        0,
+        |column, c| {
+            if c == '\t' { (column / TAB + 1) * TAB } else { column + 1 }
+        },
+    )
 }
 
 /// The width a text was wrapped to, in columns; `None` where each line is a paragraph.
@@ -87,9 +81,7 @@ pub fn wrap_width(text: &str, rows: &[Row]) -> Option<usize> {
     let width = ninetieth_percentile(rows);
     let is_full = |row: &Row| FULL.contains(&(row.right * 100 / width.max(1)));
     let full = rows.iter().filter(|row| is_full(row)).count();
-    let pairs = rows
-        .windows(2)
-        .filter(|pair| pair[1].gap == Gap::None && is_full(&pair[0]));
+    let pairs = rows.windows(2).filter(|pair| pair[1].gap == Gap::None && is_full(&pair[0]));
     let (mut followed, mut going_on) = (0, 0);
     for pair in pairs {
         followed += 1;
@@ -127,18 +119,10 @@ mod tests {
     #[test]
     fn rows_know_their_columns_and_what_stands_before_them() {
         let (rows, page_breaks) = rows("Titel\n\n   für\n\tx\x0Cneu\n", '\n');
-        let found: Vec<_> = rows
-            .iter()
-            .map(|row| (row.indent, row.right, row.gap))
-            .collect();
+        let found: Vec<_> = rows.iter().map(|row| (row.indent, row.right, row.gap)).collect();
         assert_eq!(
             found,
-            [
-                (0, 5, Gap::Blank),
-                (3, 6, Gap::Blank),
-                (8, 9, Gap::None),
-                (0, 3, Gap::Page)
-            ]
+            [(0, 5, Gap::Blank), (3, 6, Gap::Blank), (8, 9, Gap::None), (0, 3, Gap::Page)]
         );
         assert_eq!(page_breaks, [17]);
     }

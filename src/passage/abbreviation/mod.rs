@@ -42,9 +42,7 @@ fn lists(language: Language) -> &'static [&'static Lists] {
 pub(super) fn period(word: &str, after_initial: bool, language: Language) -> Period {
     let lower = word.to_lowercase();
     let listed = |pick: fn(&Lists) -> &'static [&'static str]| {
-        lists(language)
-            .iter()
-            .any(|lists| pick(lists).binary_search(&lower.as_str()).is_ok())
+        lists(language).iter().any(|lists| pick(lists).binary_search(&lower.as_str()).is_ok())
     };
     if listed(|lists| lists.never_end) {
         Period::Abbreviates
@@ -71,12 +69,9 @@ pub(super) fn is_opener(word: &str, language: Language) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase)
         && chars.all(char::is_lowercase)
-        && lists(language).iter().any(|lists| {
-            lists
-                .openers
-                .binary_search(&word.to_lowercase().as_str())
-                .is_ok()
-        })
+        && lists(language)
+            .iter()
+            .any(|lists| lists.openers.binary_search(&word.to_lowercase().as_str()).is_ok())
 }
 
 /// Whether a word is a number in digits or a Roman one of two letters or more (`I` is more often a pronoun).
@@ -86,8 +81,7 @@ pub(super) fn is_number(word: &str) -> bool {
 
 /// Whether a word that begins a sentence only numbers it: `3. The Soviet side …`, `2.1.`, `IV.`, `a.`
 pub(super) fn is_list_number(word: &str) -> bool {
-    word.split('.')
-        .all(|part| is_short_number(part) || is_roman(part) || is_dotted_letters(part))
+    word.split('.').all(|part| is_short_number(part) || is_roman(part) || is_dotted_letters(part))
 }
 
 /// `3. September`, `100. Geburtstag`, `XX. Parteitag`.
@@ -100,14 +94,12 @@ fn is_short_number(word: &str) -> bool {
 }
 
 fn is_roman(word: &str) -> bool {
-    word.bytes()
-        .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
+    word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
 }
 
 /// Single letters with periods between them, or one alone: `U.S`, `z.B`, `J`.
 fn is_dotted_letters(word: &str) -> bool {
-    word.split('.')
-        .all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+    word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }
 
 #[cfg(test)]
@@ -125,11 +117,7 @@ mod tests {
                 }
             }
             for word in all.concat() {
-                assert_eq!(
-                    all.iter().filter(|list| list.contains(&word)).count(),
-                    1,
-                    "{word}"
-                );
+                assert_eq!(all.iter().filter(|list| list.contains(&word)).count(), 1, "{word}");
             }
         }
     }
