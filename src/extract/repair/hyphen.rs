@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::super::flow::{Flow, Lines};
 use super::lines::{Line, SOFT_HYPHEN};
 use super::nfc::{is_stable, starts_segment};
+use crate::document::Span;
 
 /// Characters that divide a word at a line end and stand in words too: hyphen-minus, hyphen, Fraktur double hyphen.
 const HYPHENS: [char; 3] = ['-', '\u{2010}', '⸗'];
@@ -84,40 +85,43 @@ impl Vocabulary {
     /// Reads a document twice at most: for its divisions and, if there are any, for the words they ask about.
     pub fn of(flow: &Flow) -> Self {
         let mut vocabulary = Vocabulary::default();
-        each_line(flow, |_, division| {
-            if let Some(division) = division {
-                let (left, right) = (fold(division.left), fold(division.right));
-                let asked = [format!("{left}{right}"), format!("{left}-{right}"), left, right];
-                vocabulary.seen.extend(asked.map(|word| (word, false)));
+        let mut divided: Vec<Span> = Vec::new();
+        for block in flow.blocks.iter().filter(|block| block.lines == Lines::Joined) {
+            let mut lines = flow.lines(block).peekable();
+            while let Some(line) = lines.next() {
+                if let Some((next, division)) = lines.peek().and_then(|next| Some((next, division(&flow.text, &line, next)?))) {
+                    let (left, right) = (fold(division.left), fold(division.right));
+                    let asked = [format!("{left}{right}"), format!("{left}-{right}"), left, right];
+                    vocabulary.seen.extend(asked.map(|word| (word, false)));
+                    let start = line.span.end - division.hyphen_len - division.left.len();
+                    divided.push(start..next.span.start + division.right.len());
+                }
             }
-        });
-        if !vocabulary.seen.is_empty() {
-            vocabulary.shapes.resize(SHAPES, false);
-            for word in vocabulary.seen.keys() {
-                vocabulary.shapes[shape(word)] = true;
-            }
-            vocabulary.look(flow);
+        }
+        if !divided.is_empty() {
+            vocabulary.look(&flow.text, &divided);
         }
         vocabulary
     }
 
-    fn look(&mut self, flow: &Flow) {
+    /// Looks for the words asked about, but not in divided words: their halves are no words.
+    fn look(&mut self, text: &str, divided: &[Span]) {
+        self.shapes.resize(SHAPES, false);
+        for word in self.seen.keys() {
+            self.shapes[shape(word)] = true;
+        }
         let mut folded = String::new();
-        let mut continued = 0;
-        each_line(flow, |line, division| {
-            // The halves of a divided word are no words.
-            let start = line.span.start + continued;
-            let end = line.span.end
-                - division.as_ref().map_or(0, |division| division.hyphen_len + division.left.len());
-            continued = division.map_or(0, |division| division.right.len());
-            each_word(flow.text.get(start..end).unwrap_or_default(), |word| {
+        let starts = std::iter::once(0).chain(divided.iter().map(|span| span.end));
+        let ends = divided.iter().map(|span| span.start).chain([text.len()]);
+        for (start, end) in starts.zip(ends) {
+            each_word(text.get(start..end).unwrap_or_default(), |word| {
                 if self.shapes[shape(word)] || !word.is_ascii() || word.contains('-') {
                     // Beyond ASCII there are quotes and dashes, too.
                     fold_into(&mut folded, word.trim_matches(|c| !is_word(c)));
                     self.note(&folded);
                 }
             });
-        });
+        }
     }
 
     /// Notes a word, and of a word with hyphens each two neighbours.
@@ -165,17 +169,6 @@ impl Vocabulary {
             Joint::Keep
         } else {
             Joint::Join
-        }
-    }
-}
-
-/// Calls `visit` with each line of each block and the division at its end.
-fn each_line(flow: &Flow, mut visit: impl FnMut(&Line, Option<Division>)) {
-    for block in &flow.blocks {
-        let mut lines = flow.lines(block).peekable();
-        while let Some(line) = lines.next() {
-            let next = lines.peek().filter(|_| block.lines == Lines::Joined);
-            visit(&line, next.and_then(|next| division(&flow.text, &line, next)));
         }
     }
 }
