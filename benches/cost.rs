@@ -3,6 +3,8 @@
 //! `cargo bench --bench cost` measures copies of the sample corpus, `cargo bench --bench cost -- FOLDER` any folder.
 //! Machines differ and are shared, so the figures to quote are the ratios.
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -42,6 +42,8 @@ fn push_plain(c: char, plain: &mut String) {
         // The Latin ligatures ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ.
         '\u{FB00}'..='\u{FB06}' => plain.extend(std::iter::once(c).nfkc()),
         'ẞ' => plain.push('ß'),
+        // The sigma that ends a word.
+        'ς' => plain.push('σ'),
         _ => plain.extend(c.to_lowercase()),
     }
 }

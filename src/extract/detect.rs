@@ -41,11 +41,9 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<MediaType, Error> {
 /// The media type that the extension of `name` stands for.
 pub fn by_extension(name: &str) -> Option<MediaType> {
     let extension = Path::new(name).extension()?;
-    let known = |known: &&str| extension.eq_ignore_ascii_case(known);
-    FORMATS
-        .iter()
-        .find(|format| format.extensions.iter().any(|extension| known(extension)))
-        .map(|format| format.media_type)
+    let has = |known: &&str| extension.eq_ignore_ascii_case(known);
+    let format = FORMATS.iter().find(|format| format.extensions.iter().any(has))?;
+    Some(format.media_type)
 }
 
 enum Markup {
@@ -108,7 +106,8 @@ mod tests {
     #[test]
     fn the_bytes_go_before_the_extension() {
         check("a.txt", b"%PDF-1.4", unsupported("PDF"));
-        check("a.pdf", b"text", Ok(MediaType::Text));
+        check("a.doc", b"text", Ok(MediaType::Text));
+        check("a.pdf", b"1 0 obj", unsupported("PDF"));
         check("a.txt", b" \n<!DOCTYPE html>\n<title>", Ok(MediaType::Html));
         check("a.txt", b"\xEF\xBB\xBF<!-- saved --><HTML lang=de>", Ok(MediaType::Html));
         check("a.txt", b"<\0h\0t\0m\0l\0>\0", Ok(MediaType::Html));

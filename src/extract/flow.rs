@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(flow.text, "für");
         let sources: Vec<Span> = flow.pieces(0..4).map(|piece| piece.source).collect();
         assert_eq!(sources, [3..4, 4..10, 10..11]);
-        assert_eq!(flow.pieces(3..4).map(|piece| piece.source).collect::<Vec<_>>(), [10..11]);
+        assert_eq!(flow.pieces(3..4).next().map(|piece| piece.source), Some(10..11));
     }
 
     #[test]

@@ -85,8 +85,13 @@ const BINARY_EXTENSIONS: [(&str, &str); 27] = [
     ("pst", "Outlook folder"),
 ];
 
-/// Extension, format: files of text that is not meant to be read as it stands.
-const TEXT_EXTENSIONS: [(&str, &str); 6] = [
+/// Extension, format: files of text that is not meant to be read as it stands. A damaged PDF or RTF file without its
+/// signature is one of them, for both may be all ASCII.
+const TEXT_EXTENSIONS: [(&str, &str); 10] = [
+    ("pdf", "PDF"),
+    ("rtf", "RTF"),
+    ("ps", "PostScript"),
+    ("eps", "PostScript"),
     ("eml", "e-mail"),
     ("mbox", "e-mail"),
     ("mht", "MHTML"),

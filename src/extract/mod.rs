@@ -40,3 +40,35 @@ pub enum Error {
     #[error("no text in it")]
     Empty,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::MediaType;
+
+    #[test]
+    fn messages_are_fit_for_a_report_line() {
+        let message = |name, bytes: &[u8]| {
+            let error = extract(name, bytes, &Options::default()).err();
+            error.map(|error| error.to_string()).unwrap_or_default()
+        };
+        assert_eq!(message("a.pdf", b"%PDF-1.7"), "PDF is not read yet");
+        assert_eq!(message("a.txt", b"a\0b"), "binary data, not text");
+        assert_eq!(message("a.txt", b" \n\x0C"), "no text in it");
+    }
+
+    #[test]
+    fn the_users_encoding_overrules_detection() {
+        let options = Options { encoding: Some(encoding_rs::MACINTOSH) };
+        let document = extract("a.txt", b"f\x9Fr\0", &options).expect("a document");
+        assert_eq!((document.text.as_str(), document.encoding.as_str()), ("für\0", "macintosh"));
+        assert_eq!(document.warnings, [""; 0]);
+    }
+
+    #[test]
+    fn every_format_has_a_version() {
+        for media_type in [MediaType::Text, MediaType::Markdown, MediaType::Html] {
+            assert!(version(media_type) >= 3);
+        }
+    }
+}

@@ -189,6 +189,9 @@ impl Compiler<'_> {
             clauses.push((Occur::Should, all));
             if let Some(whole) = tokens.iter().find(|token| !parts.contains(token)) {
                 clauses.extend(self.any_field(&leaf.text[whole.span.clone()]));
+                if required {
+                    clauses.extend(self.infix(whole)?);
+                }
             }
         }
         Ok(union(clauses))

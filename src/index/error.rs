@@ -9,7 +9,9 @@ pub enum Error {
     #[error("no index in `{0}`; run `docsearch index <FOLDER>` first")]
     Missing(PathBuf),
     /// The folder holds something else.
-    #[error("`{0}` holds other files and no index; name another folder with --index DIR")]
+    #[error(
+        "`{0}` holds files that belong to no index; move them away, or name another folder with --index DIR"
+    )]
     NotAnIndex(PathBuf),
     /// Made by a version whose terms or records differ.
     #[error(

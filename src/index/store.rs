@@ -1,6 +1,7 @@
 //! The index folder: made, opened, checked, emptied.
 
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -60,12 +61,7 @@ impl Store {
             opened => return opened,
         }
         fs::create_dir_all(folder)?;
-        for entry in fs::read_dir(folder)? {
-            let name = entry?.file_name();
-            if !is_index_file(&name.to_string_lossy()) && !is_folder_note(&name.to_string_lossy()) {
-                return Err(Error::NotAnIndex(folder.to_owned()));
-            }
-        }
+        refuse_other_files(folder)?;
         let directory =
             MmapDirectory::open(folder).map_err(|error| Error::Damaged(error.to_string()))?;
         Index::create(directory, Fields::new().schema, IndexSettings::default())?;
@@ -77,11 +73,13 @@ impl Store {
     /// Only files that an index is made of are removed.
     ///
     /// # Errors
-    /// [`Error::Missing`], [`Error::Locked`] while another process writes, [`Error::Io`].
+    /// [`Error::Missing`], [`Error::NotAnIndex`] when other files lie there, [`Error::Locked`] while another process
+    /// writes, [`Error::Io`].
     pub fn clear(folder: &Path) -> Result<Option<Manifest>, Error> {
         if !folder.join("meta.json").exists() {
             return Err(Error::Missing(folder.to_owned()));
         }
+        refuse_other_files(folder)?;
         let manifest = read_payload(folder);
         let directory =
             MmapDirectory::open(folder).map_err(|error| Error::Damaged(error.to_string()))?;
@@ -115,9 +113,15 @@ impl Store {
     /// A view of the last commit.
     ///
     /// # Errors
-    /// [`Error::Tantivy`] when a segment can't be opened.
+    /// [`Error::Damaged`] when a file of the index is missing or broken.
     pub fn reader(&self) -> Result<Reader, Error> {
-        Reader::new(self)
+        // Tantivy 0.27.0 panics on a segment file shorter than its footer.
+        match catch_unwind(AssertUnwindSafe(|| Reader::new(self))) {
+            Ok(Ok(reader)) => Ok(reader),
+            Ok(Err(Error::Tantivy(error))) => Err(Error::Damaged(one_line(&error.to_string()))),
+            Ok(Err(error)) => Err(error),
+            Err(_) => Err(Error::Damaged("a file is too short".to_owned())),
+        }
     }
 
     /// The one writer.
@@ -127,6 +131,27 @@ impl Store {
     pub fn writer(&self) -> Result<Writer, Error> {
         Writer::new(self)
     }
+}
+
+/// The first part of a message of Tantivy, whose rest is for its developers.
+fn one_line(message: &str) -> String {
+    message
+        .split(['{', '\n'])
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches([' ', ':', '\''])
+        .to_owned()
+}
+
+/// An index shares its folder with nothing but a project's notes.
+fn refuse_other_files(folder: &Path) -> Result<(), Error> {
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        if !is_index_file(&name.to_string_lossy()) && !is_folder_note(&name.to_string_lossy()) {
+            return Err(Error::NotAnIndex(folder.to_owned()));
+        }
+    }
+    Ok(())
 }
 
 /// The manifest of an index of any version, where it can be read.

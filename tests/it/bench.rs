@@ -14,8 +14,15 @@ use tempfile::TempDir;
 const TIMEOUT: Duration = Duration::from_secs(120);
 
 /// What would change the program's output behind a test's back.
-const ENVIRONMENT: [&str; 6] =
-    ["DOCSEARCH_INDEX", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK", "COLUMNS"];
+const ENVIRONMENT: &[&str] = &[
+    "DOCSEARCH_INDEX",
+    "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "FORCE_HYPERLINK",
+    "COLUMNS",
+    "RUST_BACKTRACE",
+];
 
 /// A temporary folder: the working directory of the program, whose index is `index` in it.
 pub struct Dir {

@@ -1,6 +1,9 @@
 //! The integration tests: one binary, so that the program is linked once.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 mod architecture;
+mod bad_index;
 mod bad_input;
 mod bench;
 mod contract;

@@ -208,10 +208,7 @@ fn a_word_torn_over_two_lines_is_read_as_one_and_quoted_as_it_stands() {
     let dir = Dir::indexed(&[("docs/a.txt", plain())]);
     let hits = dir.hits(&["Wiedervereinigung"]);
     assert_eq!(hits.len(), 1);
-    assert!(
-        text(&hits[0], "/text")
-            .contains("über die Wiedervereinigung wurde in Köln geschlossen, und alle")
-    );
+    assert!(text(&hits[0], "/text").contains("über die Wiedervereinigung"));
     assert!(
         text(&hits[0], "/quote")
             .contains("über die Wieder-\nvereinigung wurde in Köln geschlossen,\nund alle")

@@ -29,9 +29,7 @@ pub fn choose(
         return Choice { charset, bom: charset.mark_len(bytes), warning: None };
     }
     let plain = |charset, warning| Choice { charset, bom: 0, warning };
-    if bytes.contains(&0)
-        && let Some(charset) = wide_charset(bytes)
-    {
+    if let Some(charset) = wide_charset(bytes) {
         return plain(charset, None);
     }
     let declared = declared.filter(|encoding| is_plausible(encoding));

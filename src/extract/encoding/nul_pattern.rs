@@ -28,6 +28,9 @@ pub fn is_text(bytes: &[u8]) -> bool {
 /// The wide charset whose NUL pattern the bytes show; `None` for all other bytes.
 pub fn wide_charset(bytes: &[u8]) -> Option<Charset> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if !sample.contains(&0) {
+        return None;
+    }
     let candidates = [
         (Charset::Utf32Le, 4, 0),
         (Charset::Utf32Be, 4, 3),
@@ -54,7 +57,7 @@ fn is_latin(sample: &[u8], width: usize, low: usize) -> bool {
 
 /// Whether the byte is a control character that does not lay out text.
 fn is_control(byte: u8) -> bool {
-    byte.is_ascii_control() && !byte.is_ascii_whitespace() && byte != b'\x0B'
+    matches!(byte, 0..=0x08 | 0x0E..=0x1F | 0x7F)
 }
 
 #[cfg(test)]

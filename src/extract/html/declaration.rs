@@ -3,7 +3,7 @@
 use encoding_rs::Encoding;
 
 /// How much of a file is searched, in bytes. The HTML Standard asks for 1024; some pages come to it later.
-const HEAD: usize = 1 << 12;
+const HEAD: usize = 1 << 13;
 
 /// The encoding declared in an XML declaration or a `meta` element; `None` for none or an unknown one.
 pub fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {

@@ -42,7 +42,6 @@ pub fn write(flow: &mut Flow, source: &str, span: Span) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::document::{BlockKind, Document, Language};
     use crate::extract::{Error, extract};
 

@@ -46,8 +46,11 @@ pub struct Division<'t> {
     pub hyphen_len: usize,
     /// Whether the hyphen can only mean a division.
     is_certain: bool,
+    /// The last word of the line and the first of the next.
     left: &'t str,
     right: &'t str,
+    /// Whether another hyphen follows, as in person-|to-person.
+    has_more: bool,
 }
 
 /// The word divided between a line and the next, if there is one.
@@ -61,15 +64,13 @@ pub fn division<'t>(text: &'t str, line: &Line, next: &Line) -> Option<Division<
     }
     stem = &stem[..stem.len() - hyphen_len];
     let left = stem.rsplit(|c| !is_word(c)).next()?;
-    let right = text[next.span.clone()].split(|c| !is_word(c)).next()?;
+    let next_line = &text[next.span.clone()];
+    let right = next_line.split(|c| !is_word(c)).next()?;
+    let has_more = next_line[right.len()..].starts_with('-');
     let first = right.chars().next()?;
     let begins = if is_certain { first.is_alphabetic() } else { first.is_alphanumeric() };
-    (!left.is_empty() && begins && starts_segment(first)).then_some(Division {
-        hyphen_len,
-        is_certain,
-        left,
-        right,
-    })
+    let is_division = !left.is_empty() && begins && starts_segment(first);
+    is_division.then_some(Division { hyphen_len, is_certain, left, right, has_more })
 }
 
 /// Which words of a document bear on its divisions: those that stand somewhere undivided.
@@ -89,9 +90,16 @@ impl Vocabulary {
         for block in flow.blocks.iter().filter(|block| block.lines == Lines::Joined) {
             let mut lines = flow.lines(block).peekable();
             while let Some(line) = lines.next() {
-                if let Some((next, division)) = lines.peek().and_then(|next| Some((next, division(&flow.text, &line, next)?))) {
+                if let Some((next, division)) =
+                    lines.peek().and_then(|next| Some((next, division(&flow.text, &line, next)?)))
+                {
                     let (left, right) = (fold(division.left), fold(division.right));
-                    let asked = [format!("{left}{right}"), format!("{left}-{right}"), left, right];
+                    let asked = [
+                        [left.as_str(), &right].concat(),
+                        [left.as_str(), "-", &right].concat(),
+                        left,
+                        right,
+                    ];
                     vocabulary.seen.extend(asked.map(|word| (word, false)));
                     let start = line.span.end - division.hyphen_len - division.left.len();
                     divided.push(start..next.span.start + division.right.len());
@@ -115,8 +123,7 @@ impl Vocabulary {
         let ends = divided.iter().map(|span| span.start).chain([text.len()]);
         for (start, end) in starts.zip(ends) {
             each_word(text.get(start..end).unwrap_or_default(), |word| {
-                if self.shapes[shape(word)] || !word.is_ascii() || word.contains('-') {
-                    // Beyond ASCII there are quotes and dashes, too.
+                if self.shapes[shape(word)] || !word.bytes().all(is_plain) {
                     fold_into(&mut folded, word.trim_matches(|c| !is_word(c)));
                     self.note(&folded);
                 }
@@ -148,28 +155,23 @@ impl Vocabulary {
             return Joint::Join;
         }
         let (left, right) = (fold(division.left), fold(division.right));
-        let (has_joined, has_hyphenated) =
-            (self.has(&format!("{left}{right}")), self.has(&format!("{left}-{right}")));
-        let is_number = division.left.ends_with(char::is_numeric)
-            || division.right.starts_with(char::is_numeric);
+        let has_joined = self.has(&[left.as_str(), &right].concat());
+        let has_hyphenated = self.has(&[left.as_str(), "-", &right].concat());
         let is_lower = division.right.starts_with(char::is_lowercase);
-        let can_join = is_lower || is_capitals(division.left) && is_capitals(division.right);
-        let is_long = |half: &str| half.chars().count() >= HALF && self.has(half);
-        if can_join && has_joined && !has_hyphenated {
-            Joint::Join
-        } else if CONJUNCTIONS.contains(&right.as_str()) {
-            Joint::Blank
-        } else if is_number
+        let is_title = is_capitals(division.left) && is_capitals(division.right);
+        if (is_lower || is_title) && has_joined && !has_hyphenated {
+            return Joint::Join;
+        }
+        if !division.has_more && CONJUNCTIONS.contains(&right.as_str()) {
+            return Joint::Blank;
+        }
+        let is_known = |half: &str| half.chars().count() >= HALF && self.has(half);
+        let keeps = division.left.ends_with(char::is_numeric)
             || !is_lower
             || is_capitals(division.left)
             || has_hyphenated && !has_joined
-        {
-            Joint::Keep
-        } else if !has_joined && is_long(&left) && is_long(&right) && is_english() {
-            Joint::Keep
-        } else {
-            Joint::Join
-        }
+            || !has_joined && is_known(&left) && is_known(&right) && is_english();
+        if keeps { Joint::Keep } else { Joint::Join }
     }
 }
 
@@ -196,6 +198,12 @@ fn each_word(text: &str, mut visit: impl FnMut(&str)) {
         }
         start = end + 1;
     }
+}
+
+/// Whether a byte belongs to an ASCII character that is no hyphen or to a letter from À to ÿ. What is written with
+/// others may fold to a word of another shape.
+fn is_plain(byte: u8) -> bool {
+    byte < 0xC4 && byte != 0xC2 && byte != b'-'
 }
 
 /// A number that a word shares with few others, from its length and its first and last letters in any case.
@@ -285,6 +293,7 @@ mod tests {
         check("die Ein-\nund Ausfuhr", Some(Joint::Blank));
         check("pre-\nand post-war", Some(Joint::Blank));
         check("KONFÖ-\nDERATION", Some(Joint::Keep));
+        check("person-\nto-person, or person-to-person", Some(Joint::Keep));
     }
 
     #[test]

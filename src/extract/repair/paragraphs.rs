@@ -5,11 +5,14 @@ use super::line_signs as signs;
 use super::wrap::{Gap, Row, rows, wrap_width};
 use crate::document::BlockKind;
 
-/// Widest heading, in columns.
-const HEADING: usize = 100;
+/// Longest title, in columns of all its rows.
+const TITLE: usize = 160;
+
+/// Most rows of a title in wrapped text.
+const TITLE_ROWS: usize = 2;
 
 /// Widest heading that is known by capitals or a number only, in columns.
-const SIGNED_HEADING: usize = 80;
+const HEADING: usize = 80;
 
 /// Columns that no wrapped line exceeds, so that a wider one is a paragraph of its own.
 const PARAGRAPH: usize = 130;
@@ -32,13 +35,15 @@ const VERY_SHORT: usize = 60;
 pub fn paragraphs(text: &str, line_end: char) -> (Vec<RawBlock>, Vec<usize>) {
     let (rows, page_breaks) = rows(text, line_end);
     let layout = Layout::new(text, &rows);
+    let title_rows = layout.title_rows();
     let mut blocks: Vec<RawBlock> = Vec::new();
     let mut open: Option<Open> = None;
     for (at, row) in rows.iter().enumerate() {
-        let heading = layout.heading(at, open.as_ref());
+        let is_title = at < title_rows;
+        let heading = if is_title { Some(1) } else { layout.heading(at, open.as_ref()) };
         let stands_alone = heading.is_some() || layout.is_ornament(at);
         match &mut open {
-            Some(open) if !stands_alone && layout.goes_on(at, open) => {
+            Some(open) if is_title || !stands_alone && layout.goes_on(at, open) => {
                 open.rows += 1;
                 if let Some(block) = blocks.last_mut() {
                     block.span.end = row.span.end;
@@ -71,6 +76,8 @@ struct Layout<'t> {
     rows: &'t [Row],
     width: Option<usize>,
     has_telegram_capitals: bool,
+    /// Whether rows that stand further in begin a paragraph; else they go on with a hanging entry.
+    indents_begin: bool,
 }
 
 impl<'t> Layout<'t> {
@@ -79,7 +86,13 @@ impl<'t> Layout<'t> {
         let capitals =
             rows.iter().filter(|row| signs::is_capitals(&text[row.span.clone()])).count();
         let has_telegram_capitals = capitals * 100 > rows.len() * TELEGRAM_SHARE;
-        Layout { text, rows, width, has_telegram_capitals }
+        let (mut indented, mut after_sentence) = (0, 0);
+        for pair in rows.windows(2).filter(|pair| is_indented(&pair[0], &pair[1])) {
+            indented += 1;
+            after_sentence += usize::from(signs::ends_sentence(&text[pair[0].span.clone()]));
+        }
+        let indents_begin = after_sentence * 2 >= indented;
+        Layout { text, rows, width, has_telegram_capitals, indents_begin }
     }
 
     fn line(&self, at: usize) -> &'t str {
@@ -94,13 +107,10 @@ impl<'t> Layout<'t> {
     /// The level of the heading that the row is, if it is sure to be one.
     fn heading(&self, at: usize, open: Option<&Open>) -> Option<u8> {
         let (row, line) = (&self.rows[at], self.line(at));
-        if at == 0 && row.right <= HEADING && self.is_title() {
-            return Some(1);
-        }
         let is_apart = row.gap != Gap::None
             || open.is_none_or(|open| open.stands_alone)
             || self.is_after_end(at);
-        if row.right > SIGNED_HEADING || !is_apart {
+        if row.right > HEADING || !is_apart {
             return None;
         }
         if signs::is_document_number(line) {
@@ -118,17 +128,24 @@ impl<'t> Layout<'t> {
         next.is_some_and(|next| !signs::is_list_item(next)).then_some(1 + depth)
     }
 
-    /// Whether the first row is a title: no sentence, and what follows cannot be the rest of it.
-    fn is_title(&self) -> bool {
-        let line = self.line(0);
-        let is_no_sentence =
-            !line.ends_with(['.', ',', ';', ':', '-']) && line.contains(char::is_alphabetic);
-        is_no_sentence
-            && self.rows.get(1).is_some_and(|next| {
+    /// How many rows at the start are a title: no sentence, and what follows cannot be the rest of it.
+    fn title_rows(&self) -> usize {
+        let has_second_row = self.rows.len() > 1 && !self.is_after_end(1);
+        let most = if has_second_row { TITLE_ROWS } else { 1 };
+        let can_indent = self.indents_begin || self.width.is_none();
+        let ends = |rows: &usize| {
+            self.rows.get(*rows).is_some_and(|next| {
                 next.gap != Gap::None
                     || next.right > PARAGRAPH
-                    || next.indent >= self.rows[0].indent + INDENT
+                    || can_indent && is_indented(&self.rows[rows - 1], next)
             })
+        };
+        let Some(rows) = (1..=most).find(ends) else { return 0 };
+        let last = self.line(rows - 1);
+        let is_no_sentence = !last.ends_with(['.', ',', ';', ':', '-'])
+            && (0..rows).any(|at| self.line(at).contains(char::is_alphabetic));
+        let columns: usize = self.rows[..rows].iter().map(|row| row.right).sum();
+        if is_no_sentence && columns <= TITLE { rows } else { 0 }
     }
 
     /// Whether the row is a rule, or a page number at the edge of a page.
@@ -148,22 +165,24 @@ impl<'t> Layout<'t> {
 
     /// Whether the row belongs to the same paragraph as the row before.
     fn goes_on(&self, at: usize, open: &Open) -> bool {
-        let Some(width) = self.width else {
-            return false;
-        };
         let (before, row) = (&self.rows[at - 1], &self.rows[at]);
         let (line_before, line) = (self.line(at - 1), self.line(at));
         if row.gap != Gap::None || open.stands_alone || signs::is_opening(line) {
             return false;
         }
+        let Some(width) = self.width else {
+            // A word may be divided where nothing else is wrapped.
+            return is_divided(line_before, line);
+        };
         let ends_sentence = signs::ends_sentence(line_before);
         let is_after_end = self.is_after_end(at);
-        let is_indented = row.indent >= before.indent + INDENT && !open.is_list_item;
+        let is_indented = is_indented(before, row) && !open.is_list_item;
         // After two rows, standing further out ends a quotation or a hanging entry; after one, it is the indent of a
         // first line that ends.
         let is_outdented = row.indent + INDENT <= before.indent && open.rows > 1;
         if (ends_sentence || is_after_end)
             && (is_indented || is_outdented || signs::is_list_item(line))
+            || self.indents_begin && is_indented && signs::starts_upper(line)
         {
             return false;
         }
@@ -171,6 +190,18 @@ impl<'t> Layout<'t> {
             before.right * 100 < width * VERY_SHORT && !line_before.ends_with([',', '-']);
         !(is_after_end && signs::starts_upper(line) && (ends_sentence || is_very_short))
     }
+}
+
+/// Whether the last word of a line goes on in the next: a hyphen after a letter, then a small letter.
+fn is_divided(line: &str, next: &str) -> bool {
+    let stem = line.strip_suffix(['-', '\u{2010}', '⸗', '¬', '\u{AD}']);
+    stem.is_some_and(|stem| stem.ends_with(char::is_alphabetic))
+        && next.starts_with(char::is_lowercase)
+}
+
+/// Whether a row stands further in than the row right before it.
+fn is_indented(before: &Row, row: &Row) -> bool {
+    row.gap == Gap::None && row.indent >= before.indent + INDENT
 }
 
 #[cfg(test)]
@@ -212,6 +243,14 @@ mod tests {
     }
 
     #[test]
+    fn a_divided_word_goes_on_where_nothing_is_wrapped() {
+        check(
+            "Man sprach von Wieder-\nvereinigung.\nUnd so.",
+            &["Man sprach von Wieder- vereinigung.", "Und so."],
+        );
+    }
+
+    #[test]
     fn wrapped_lines_make_paragraphs() {
         let text = format!(
             "{ROWS}scheiterte.\nIm Herbst folgte der zweite Entwurf, der in allem dem\n{ROWS}glich.\n\nEnde."
@@ -232,6 +271,28 @@ mod tests {
             joined()
         );
         check(&paragraph.repeat(3), &[&first, &first, &first]);
+        let titled = format!(
+            "Der Plan, den im Sommer dieses Jahres wohl noch\nniemand wollte\n{paragraph}{paragraph}"
+        );
+        check(
+            &titled,
+            &["#Der Plan, den im Sommer dieses Jahres wohl noch niemand wollte", &first, &first],
+        );
+        let subtitled = format!(
+            "DER PLAN\nWas von ihm im Winter übrig blieb und was nicht\n{paragraph}{paragraph}"
+        );
+        check(
+            &subtitled,
+            &["##DER PLAN", "Was von ihm im Winter übrig blieb und was nicht", &first, &first],
+        );
+    }
+
+    #[test]
+    fn hanging_entries_go_on() {
+        let entry = "Die Regierung legte im Sommer einen Plan vor, der sehr\n    \
+                     Bald von den anderen Mächten abgelehnt wurde, und\n    zwar einmütig.\n";
+        let joined = entry.split_whitespace().collect::<Vec<_>>().join(" ");
+        check(&entry.repeat(3), &[&joined, &joined, &joined]);
     }
 
     #[test]

@@ -25,9 +25,9 @@ const TAB: usize = 8;
 pub enum Gap {
     /// The row before.
     None,
-    /// A blank line, or the start of the text.
+    /// A blank line.
     Blank,
-    /// A form feed.
+    /// A form feed, or the start of the text.
     Page,
 }
 
@@ -45,17 +45,14 @@ pub struct Row {
 
 /// The rows of a text and the offsets of its form feeds.
 pub fn rows(text: &str, line_end: char) -> (Vec<Row>, Vec<usize>) {
-    let (mut rows, mut page_breaks) = (Vec::new(), Vec::new());
-    let mut gap = Gap::Blank;
-    for line in split(text, 0..text.len(), line_end) {
-        for (part, span) in split(text, line, '\x0C').enumerate() {
-            if part > 0 {
-                page_breaks.push(span.start - 1);
-                gap = Gap::Page;
-            }
-            let content = trim(text, span.clone());
+    let mut rows = Vec::new();
+    let pages: Vec<Span> = split(text, 0..text.len(), '\x0C').collect();
+    for page in &pages {
+        let mut gap = Gap::Page;
+        for line in split(text, page.clone(), line_end) {
+            let content = trim(text, line.clone());
             if !content.is_empty() {
-                let indent = columns(&text[span.start..content.start]);
+                let indent = columns(&text[line.start..content.start]);
                 let right = indent + text[content.clone()].chars().count();
                 rows.push(Row { span: content, indent, right, gap });
                 gap = Gap::None;
@@ -64,6 +61,7 @@ pub fn rows(text: &str, line_end: char) -> (Vec<Row>, Vec<usize>) {
             }
         }
     }
+    let page_breaks = pages.iter().skip(1).map(|page| page.start - 1).collect();
     (rows, page_breaks)
 }
 
@@ -122,7 +120,7 @@ mod tests {
         let found: Vec<_> = rows.iter().map(|row| (row.indent, row.right, row.gap)).collect();
         assert_eq!(
             found,
-            [(0, 5, Gap::Blank), (3, 6, Gap::Blank), (8, 9, Gap::None), (0, 3, Gap::Page)]
+            [(0, 5, Gap::Page), (3, 6, Gap::Blank), (8, 9, Gap::None), (0, 3, Gap::Page)]
         );
         assert_eq!(page_breaks, [17]);
     }
