@@ -2,6 +2,7 @@
 
 use super::super::flow::{Lines, RawBlock};
 use super::line_signs as signs;
+use super::lines::SOFT_HYPHEN;
 use super::wrap::{Gap, Row, rows, wrap_width};
 use crate::document::BlockKind;
 
@@ -171,8 +172,10 @@ impl<'t> Layout<'t> {
             return false;
         }
         let Some(width) = self.width else {
-            // A word may be divided where nothing else is wrapped.
-            return is_divided(line_before, line);
+            // A word may be divided where nothing else is wrapped. A row ends before its soft hyphen.
+            let ends_softly = self.text[before.span.end..].starts_with(SOFT_HYPHEN);
+            return is_divided(line_before, line)
+                || ends_softly && line.starts_with(char::is_lowercase);
         };
         let ends_sentence = signs::ends_sentence(line_before);
         let is_after_end = self.is_after_end(at);
@@ -194,7 +197,7 @@ impl<'t> Layout<'t> {
 
 /// Whether the last word of a line goes on in the next: a hyphen after a letter, then a small letter.
 fn is_divided(line: &str, next: &str) -> bool {
-    let stem = line.strip_suffix(['-', '\u{2010}', '⸗', '¬', '\u{AD}']);
+    let stem = line.strip_suffix(['-', '\u{2010}', '⸗', '¬']);
     stem.is_some_and(|stem| stem.ends_with(char::is_alphabetic))
         && next.starts_with(char::is_lowercase)
 }
@@ -248,6 +251,7 @@ mod tests {
             "Man sprach von Wieder-\nvereinigung.\nUnd so.",
             &["Man sprach von Wieder- vereinigung.", "Und so."],
         );
+        check("Die Konfö\u{AD}\nderation\nEnde", &["Die Konfö\u{AD} deration", "Ende"]);
     }
 
     #[test]
