@@ -1,7 +1,5 @@
 //! The English chain.
 
-use frostem::Algorithm;
-
 use super::analyzer::Analyzer;
 use super::token_filter::{Fold, Snowball, StopWords};
 
@@ -9,11 +7,7 @@ use super::token_filter::{Fold, Snowball, StopWords};
 pub(super) fn analyzer() -> Analyzer {
     Analyzer::new(
         "words_en",
-        vec![
-            Box::new(StopWords(is_stop_word)),
-            Box::new(Fold),
-            Box::new(Snowball(Algorithm::English)),
-        ],
+        vec![Box::new(StopWords(is_stop_word)), Box::new(Fold), Box::new(Snowball)],
     )
 }
 

@@ -1,19 +1,22 @@
 //! The German chain.
 
-use frostem::Algorithm;
+use std::sync::Arc;
 
 use super::analyzer::Analyzer;
-use super::token_filter::{Fold, GermanNormalization, Snowball, StopWords};
+use super::lexicon::Lexicon;
+use super::token_filter::{Cistem, Decompound, Fold, GermanNormalization, StopWords};
 
-/// German words: stop words out, umlaut spellings and ß brought together, other accents off, Snowball stems.
-pub(super) fn analyzer() -> Analyzer {
+/// German words: stop words out, umlaut spellings and ß brought together, other accents off, compounds beside
+/// their parts, CISTEM stems.
+pub(super) fn analyzer(lexicon: &Arc<Lexicon>) -> Analyzer {
     Analyzer::new(
         "words_de",
         vec![
             Box::new(StopWords(is_stop_word)),
             Box::new(GermanNormalization),
             Box::new(Fold),
-            Box::new(Snowball(Algorithm::German)),
+            Box::new(Decompound(Arc::clone(lexicon))),
+            Box::new(Cistem),
         ],
     )
 }
@@ -291,7 +294,7 @@ mod tests {
 
     #[test]
     fn spellings_and_inflections_meet() {
-        let analyzer = analyzer();
+        let analyzer = analyzer(&Arc::new(Lexicon::embedded()));
         for (a, b) in [
             ("Konföderation", "Konfoederationen"),
             ("Müller", "MUELLER"),

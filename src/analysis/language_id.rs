@@ -2,8 +2,7 @@
 
 use whatlang::{Detector, Lang};
 
-use super::tokenizer::words;
-use super::{english, german, normalize::normalize};
+use super::{english, german};
 use crate::document::Language;
 
 /// A passage with fewer letters than this takes its document's language: detectors are noise on short text.
@@ -15,31 +14,50 @@ const SAMPLE_BYTES: usize = 8 * 1024;
 /// The share of function words a second language must reach for a text to count as mixed.
 const MIXED_SHARE: f64 = 0.3;
 
+/// The share of function words a second language may have in a text that is clearly in the first.
+const CLEAR_SHARE: f64 = 0.1;
+
+/// The share of all words that are function words of one language alone in a text that is in it: prose has 0.3 and
+/// more, a third language hardly 0.05.
+const FUNCTION_WORD_RATE: f64 = 0.2;
+
+/// Fewer function words decide nothing.
+const MIN_FUNCTION_WORDS: usize = 6;
+
+/// The longest function word that is counted, in bytes.
+const MAX_FUNCTION_WORD: usize = 12;
+
 /// The language of a document from its text; `Unknown` when it is in neither language or in both.
 ///
+/// Function words decide where there are enough; the detector, which costs a hundred times as much, decides the rest.
 /// Reads the first few thousand bytes and, in a longer text, as much from its middle, so that a foreign preface does
 /// not decide.
 pub fn identify_document(text: &str) -> Language {
-    let head = sample(text, 0);
-    let mut language = identify(head, Detector::new());
-    if text.len() > 4 * SAMPLE_BYTES {
-        let middle = identify(sample(text, text.len() / 2), Detector::new());
-        if middle != language {
-            language = Language::Unknown;
-        }
+    let mut language = identify_sample(sample(text, 0));
+    if text.len() > 4 * SAMPLE_BYTES && identify_sample(sample(text, text.len() / 2)) != language {
+        language = Language::Unknown;
     }
     language
 }
 
+fn identify_sample(text: &str) -> Language {
+    let counts = FunctionWords::of(text);
+    counts.clear_language().unwrap_or_else(|| identify(text, Detector::new()))
+}
+
 /// The language of a passage, given its document's.
+///
+/// Function words decide where there are enough of them, the detector the rest.
 pub fn identify_passage(text: &str, document: Language) -> Language {
     if text.chars().filter(|c| c.is_alphabetic()).take(MIN_LETTERS).count() < MIN_LETTERS {
         return document;
     }
-    let (english, german) = function_words(text);
-    let total = (english + german) as f64;
-    if total >= 6.0 && (english.min(german) as f64) / total >= MIXED_SHARE {
+    let counts = FunctionWords::of(text);
+    if counts.is_mixed() {
         return Language::Unknown;
+    }
+    if let Some(language) = counts.clear_language() {
+        return language;
     }
     // A document in a third language stays so unless the passage plainly is in one of ours.
     let detector = match document {
@@ -56,7 +74,7 @@ pub fn identify_passage(text: &str, document: Language) -> Language {
 ///
 /// Single words tell little, so this is a prior for ranking and never a gate.
 pub fn identify_query(text: &str) -> Language {
-    let (english, german) = function_words(text);
+    let FunctionWords { english, german, .. } = FunctionWords::of(text);
     let umlauts =
         text.chars().filter(|c| matches!(c, 'ä' | 'ö' | 'ü' | 'Ä' | 'Ö' | 'Ü' | 'ß')).count();
     match (german + umlauts).cmp(&english) {
@@ -66,18 +84,52 @@ pub fn identify_query(text: &str) -> Language {
     }
 }
 
-/// How many English and how many German function words a text holds; words of both lists count for neither.
-fn function_words(text: &str) -> (usize, usize) {
-    let mut counts = (0, 0);
-    for word in words(text) {
-        let word = normalize(&text[word.span]);
-        match (english::is_stop_word(&word), german::is_stop_word(&word)) {
-            (true, false) => counts.0 += 1,
-            (false, true) => counts.1 += 1,
-            _ => {}
+/// How many words of a text are function words of one language and not of the other.
+struct FunctionWords {
+    words: usize,
+    english: usize,
+    german: usize,
+}
+
+impl FunctionWords {
+    fn of(text: &str) -> FunctionWords {
+        let mut counts = FunctionWords { words: 0, english: 0, german: 0 };
+        let mut lower = String::with_capacity(MAX_FUNCTION_WORD);
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            counts.words += 1;
+            if word.len() > MAX_FUNCTION_WORD {
+                continue;
+            }
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            match (english::is_stop_word(&lower), german::is_stop_word(&lower)) {
+                (true, false) => counts.english += 1,
+                (false, true) => counts.german += 1,
+                _ => {}
+            }
         }
+        counts
     }
-    counts
+
+    /// The share of the function words that are of the rarer language.
+    fn rarer_share(&self) -> f64 {
+        self.english.min(self.german) as f64 / (self.english + self.german).max(1) as f64
+    }
+
+    fn is_mixed(&self) -> bool {
+        self.english + self.german >= MIN_FUNCTION_WORDS && self.rarer_share() >= MIXED_SHARE
+    }
+
+    /// The language, where there are so many function words of one that the text can be in no other.
+    fn clear_language(&self) -> Option<Language> {
+        let total = self.english + self.german;
+        let is_clear = total >= MIN_FUNCTION_WORDS
+            && total as f64 >= FUNCTION_WORD_RATE * self.words as f64
+            && self.rarer_share() <= CLEAR_SHARE;
+        let language =
+            if self.english > self.german { Language::English } else { Language::German };
+        is_clear.then_some(language)
+    }
 }
 
 fn identify(text: &str, detector: Detector) -> Language {

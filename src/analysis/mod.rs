@@ -4,40 +4,57 @@
 //! filter works on one word at a time; the analysis of a word never depends on its neighbours.
 
 mod analyzer;
+mod compound;
 mod english;
 mod exact;
 mod german;
 mod language_id;
+mod lexicon;
 mod normalize;
+mod spelling;
 mod token_filter;
 mod tokenizer;
 
-pub use analyzer::{Analyzer, Token};
+pub use analyzer::{Analyzer, Term, Token};
 pub use language_id::{identify_document, identify_passage, identify_query};
+pub use lexicon::{Lexicon, Vocabulary};
 pub use tokenizer::{MAX_TOKEN_CHARS, Word, words};
+
+use std::sync::Arc;
 
 use crate::document::Language;
 
 /// Rises whenever a chain gives other terms for some text; an index of another version is refused.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
+
+/// The stemmer library the stems come from; a test holds it to `Cargo.lock`.
+pub const STEMMER: &str = "frostem 1.20260821.8";
 
 /// The analyzers of every searchable field.
 #[derive(Debug)]
 pub struct Analyzers {
     /// Folded, unstemmed words of every language: phrases, prefixes and exact matches.
     pub exact: Analyzer,
+    /// The folded words in pieces of four letters.
+    pub ngrams: Analyzer,
     /// Stemmed English without stop words.
     pub english: Analyzer,
-    /// Normalised and stemmed German without stop words.
+    /// Normalised and stemmed German without stop words, compounds beside their parts.
     pub german: Analyzer,
+    /// The words compounds are made of.
+    pub lexicon: Arc<Lexicon>,
 }
 
-impl Default for Analyzers {
-    fn default() -> Self {
+impl Analyzers {
+    /// The analyzers over a lexicon.
+    pub fn new(lexicon: Lexicon) -> Analyzers {
+        let lexicon = Arc::new(lexicon);
         Analyzers {
             exact: exact::analyzer(),
+            ngrams: exact::ngrams(),
             english: english::analyzer(),
-            german: german::analyzer(),
+            german: german::analyzer(&lexicon),
+            lexicon,
         }
     }
 }

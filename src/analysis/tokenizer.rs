@@ -14,6 +14,8 @@ pub struct Word {
     pub span: Span,
     /// Its number in the text; a hyphenated whole shares the number of its first part.
     pub position: u32,
+    /// Whether it is a hyphenated whole, whose parts are words too.
+    pub joined: bool,
 }
 
 /// The words of a text, in order of position.
@@ -35,7 +37,7 @@ pub fn words(text: &str) -> Vec<Word> {
         if parts > 1
             && text[start..end].chars().take(MAX_TOKEN_CHARS + 1).count() <= MAX_TOKEN_CHARS
         {
-            words.push(Word { span: start..end, position: first });
+            words.push(Word { span: start..end, position: first, joined: true });
         }
         at = end;
     }
@@ -54,7 +56,7 @@ fn push_run(text: &str, start: usize, position: &mut u32, words: &mut Vec<Word>)
             break;
         }
         if chars >= MAX_TOKEN_CHARS && c.is_alphanumeric() {
-            words.push(Word { span: piece..end, position: *position });
+            words.push(Word { span: piece..end, position: *position, joined: false });
             *position += 1;
             piece = start + offset;
             chars = 0;
@@ -62,7 +64,7 @@ fn push_run(text: &str, start: usize, position: &mut u32, words: &mut Vec<Word>)
         chars += 1;
         end = start + offset + c.len_utf8();
     }
-    words.push(Word { span: piece..end, position: *position });
+    words.push(Word { span: piece..end, position: *position, joined: false });
     *position += 1;
     end
 }

@@ -84,6 +84,15 @@ pub(super) struct Index {
     #[arg(long, value_name = "SIZE", default_value = "128M", value_parser = parse_size)]
     pub max_file_size: u64,
 
+    /// Word list that adds to the German lexicon of a new index; `none` for no list [default: the
+    /// list of Debian's wngerman or hunspell-de-de, where installed]
+    #[arg(long, value_name = "FILE", env = "DOCSEARCH_LEXICON")]
+    pub lexicon: Vec<PathBuf>,
+
+    /// Make a new index without pieces of words: smaller, but misread letters are not forgiven
+    #[arg(long)]
+    pub no_ngrams: bool,
+
     /// Commit after this much of files read
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = parse_size, hide = true)]
     pub commit_every: u64,
@@ -134,6 +143,10 @@ pub(super) struct Query {
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+
+    /// List passages that say nearly the same one by one
+    #[arg(long)]
+    pub no_collapse: bool,
 
     /// Print whole passages, not only the part around the matches
     #[arg(long)]

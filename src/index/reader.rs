@@ -16,6 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::collector::{Match, Matches};
 use super::compile::{Compiled, Component, compile};
+use super::language_prior::likely_language;
 use super::schema::{FILE, Fields};
 use super::statistics::PassageStatistics;
 use super::{Error, FileRecord, Filters, Manifest, PassageRecord, Store, Weights};
@@ -122,8 +123,9 @@ impl Reader {
         weights: &Weights,
         selection: Selection,
     ) -> Result<Ranking, Error> {
+        let language = likely_language(query, &self.searcher, &self.fields, &self.analyzers)?;
         let Compiled { query, components, synonyms } =
-            compile(query, &self.fields, &self.analyzers, weights)?;
+            compile(query, language, &self.fields, &self.analyzers, weights)?;
         let query = self.filtered(query, filters)?;
         let statistics = PassageStatistics::new(&self.searcher, &self.fields, synonyms)?;
         let mut matches =

@@ -42,6 +42,8 @@ pub(super) struct Fields {
     pub exact: Field,
     /// Folded words of the document's title, in its first passage only: a word that stands nowhere else is found there.
     pub front: Field,
+    /// The folded words in pieces of four letters; empty where the index was made without.
+    pub ngrams: Field,
     pub english: LanguageFields,
     pub german: LanguageFields,
     /// The stored record as JSON.
@@ -64,6 +66,7 @@ impl Fields {
         };
         let exact = analysed("exact", "exact", IndexRecordOption::WithFreqsAndPositions);
         let front = analysed("front", "exact", IndexRecordOption::WithFreqs);
+        let ngrams = analysed("ngrams", "ngrams", IndexRecordOption::WithFreqs);
         let mut of_language = |analyzer: &str, code: &str| LanguageFields {
             words: analysed(analyzer, analyzer, IndexRecordOption::WithFreqs),
             title: analysed(&format!("title_{code}"), analyzer, IndexRecordOption::WithFreqs),
@@ -83,6 +86,7 @@ impl Fields {
             language,
             exact,
             front,
+            ngrams,
             english,
             german,
             record,

@@ -9,8 +9,12 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexSettings};
 
 use super::schema::Fields;
-use super::{Error, Manifest, Reader, Writer, analysis_bridge};
-use crate::analysis::Analyzers;
+use super::{Error, Manifest, Reader, Writer, analysis_bridge, lexicon_file};
+use crate::analysis::{Analyzers, Lexicon};
+
+/// Bytes of records compressed together. Four times Tantivy's default: a tenth less on disk, and a hit still costs well
+/// under a millisecond.
+const STORE_BLOCK: usize = 65_536;
 
 /// An open index folder.
 pub struct Store {
@@ -30,7 +34,7 @@ impl Store {
         if !folder.join("meta.json").exists() {
             return Err(Error::Missing(folder.to_owned()));
         }
-        let mut index =
+        let index =
             Index::open_in_dir(folder).map_err(|error| Error::Damaged(error.to_string()))?;
         let metas = index.load_metas().map_err(|error| Error::Damaged(error.to_string()))?;
         let manifest = match metas.payload.as_deref() {
@@ -46,8 +50,12 @@ impl Store {
                 expected: Manifest::default().version(),
             });
         }
-        let analyzers = Arc::new(Analyzers::default());
-        index.set_tokenizers(analysis_bridge::tokenizers(&analyzers));
+        let lexicon = match &manifest.lexicon {
+            Some(note) => lexicon_file::read(folder, &note.hash)?,
+            None => Lexicon::embedded(),
+        };
+        let analyzers = Arc::new(Analyzers::new(lexicon));
+        analysis_bridge::register(index.tokenizers(), &analyzers);
         Ok(Store { folder: folder.to_owned(), index, fields, analyzers, manifest })
     }
 
@@ -64,7 +72,9 @@ impl Store {
         refuse_other_files(folder)?;
         let directory =
             MmapDirectory::open(folder).map_err(|error| Error::Damaged(error.to_string()))?;
-        Index::create(directory, Fields::new().schema, IndexSettings::default())?;
+        let settings =
+            IndexSettings { docstore_blocksize: STORE_BLOCK, ..IndexSettings::default() };
+        Index::create(directory, Fields::new().schema, settings)?;
         Store::open(folder)
     }
 
@@ -94,6 +104,11 @@ impl Store {
         }
         drop(lock);
         Ok(manifest)
+    }
+
+    /// The analyzers the index was made with.
+    pub fn analyzers(&self) -> Arc<Analyzers> {
+        Arc::clone(&self.analyzers)
     }
 
     /// What the index covers.
@@ -167,6 +182,7 @@ pub(super) fn is_index_file(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     matches!(name, "meta.json" | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock")
         || name.starts_with(".tmp")
+        || lexicon_file::is_name(name)
         || (stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 

@@ -1,14 +1,18 @@
 //! Writing: a file's record and passages in, out, committed together.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::records::file_key;
 use super::schema::{FILE, Fields, PASSAGE};
-use super::{Error, FileRecord, Manifest, PassageRecord, Store};
+use super::{
+    Error, FileRecord, LexiconNote, Manifest, PassageRecord, Store, analysis_bridge, lexicon_file,
+};
+use crate::analysis::{Analyzers, Lexicon};
 use crate::document::Language;
 
 /// Memory for postings in the making, over all threads, in bytes.
@@ -22,6 +26,7 @@ const DELETED_SHARE: f32 = 0.2;
 
 /// The one writer of an index. What it was given counts from the next commit on.
 pub struct Writer {
+    folder: PathBuf,
     inner: IndexWriter,
     fields: Fields,
     /// What the index will cover from the next commit on.
@@ -41,7 +46,24 @@ impl Writer {
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         inner.set_merge_policy(Box::new(policy));
         sweep(store)?;
-        Ok(Writer { inner, fields: store.fields.clone(), manifest: store.manifest.clone() })
+        Ok(Writer {
+            folder: store.folder.clone(),
+            inner,
+            fields: store.fields.clone(),
+            manifest: store.manifest.clone(),
+        })
+    }
+
+    /// Freezes the lexicon of a new index: everything is analysed with it from now on.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when it can't be written beside the index.
+    pub fn freeze_lexicon(&mut self, lexicon: Lexicon, note: LexiconNote) -> Result<(), Error> {
+        lexicon_file::write(&self.folder, &lexicon)?;
+        self.manifest.lexicon = Some(LexiconNote { hash: lexicon.hash(), ..note });
+        let analyzers = Arc::new(Analyzers::new(lexicon));
+        analysis_bridge::register(self.inner.index().tokenizers(), &analyzers);
+        Ok(())
     }
 
     /// Puts a file in, in place of what the index held of it.
@@ -122,6 +144,9 @@ impl Writer {
         document.add_text(fields.id, &passage.id);
         let text = passage.text();
         document.add_text(fields.exact, text);
+        if self.manifest.ngrams {
+            document.add_text(fields.ngrams, text);
+        }
         if let Some(title) = passage.title.as_ref().filter(|_| passage.ordinal == 0) {
             document.add_text(fields.front, title);
         }

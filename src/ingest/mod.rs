@@ -1,5 +1,6 @@
 //! Corpus to index: what changed, what it holds now, what could not be read.
 
+mod learn;
 mod passages;
 mod plan;
 mod process;

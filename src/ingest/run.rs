@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 
+use super::learn;
 use super::plan::{Job, Plan};
 use super::process::{Outcome, is_current, process};
 use super::report::{FileNote, Renamed, Report};
@@ -18,13 +19,24 @@ pub struct Options {
     pub walk: WalkOptions,
     /// Larger files are not read, in bytes; several are in memory at once.
     pub max_file_size: u64,
+    /// Word lists that add to the German lexicon of a new index.
+    pub lexicons: Vec<PathBuf>,
+    /// Whether a new index has words in pieces of four letters too: half as large again, and proof against misread
+    /// letters.
+    pub ngrams: bool,
     /// Commit whenever this many bytes of files have been read: what a killed run loses at most.
     pub commit_bytes: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { walk: WalkOptions::default(), max_file_size: 128 << 20, commit_bytes: 256 << 20 }
+        Options {
+            walk: WalkOptions::default(),
+            lexicons: Vec::new(),
+            ngrams: true,
+            max_file_size: 128 << 20,
+            commit_bytes: 256 << 20,
+        }
     }
 }
 
@@ -77,6 +89,11 @@ pub fn run(
     let walk = WalkOptions { exclude: Some(folder.to_owned()), ..options.walk.clone() };
 
     let plan = plan(&writer, &roots, &known, &walk, &mut report);
+    if writer.manifest.lexicon.is_none() {
+        let (lexicon, note) = learn::lexicon(&plan.jobs, options)?;
+        writer.manifest.ngrams = options.ngrams;
+        writer.freeze_lexicon(lexicon, note)?;
+    }
     for record in &plan.gone {
         writer.remove(record.root, &record.path);
     }

@@ -1,6 +1,6 @@
 //! Which words of a passage answer a query: found by analysing the passage as the index did.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::response::{MatchKind, TermMatch};
 use crate::analysis::{Analyzer, Analyzers, Token};
@@ -21,7 +21,8 @@ pub(super) struct Highlights {
 pub(super) struct Highlighter<'a> {
     analyzers: &'a Analyzers,
     exact: HashSet<String>,
-    stems: [(Language, HashSet<String>); 2],
+    /// The terms of the query's words in each language, and whether each is a part of a compound.
+    stems: [(Language, HashMap<String, bool>); 2],
     phrases: Vec<Vec<String>>,
     prefixes: Vec<String>,
 }
@@ -31,7 +32,7 @@ impl<'a> Highlighter<'a> {
         let mut highlighter = Highlighter {
             analyzers,
             exact: HashSet::new(),
-            stems: [(Language::English, HashSet::new()), (Language::German, HashSet::new())],
+            stems: [(Language::English, HashMap::new()), (Language::German, HashMap::new())],
             phrases: Vec::new(),
             prefixes: Vec::new(),
         };
@@ -49,7 +50,10 @@ impl<'a> Highlighter<'a> {
                 self.exact.extend(tokens.iter().map(|token| token.term.clone()));
                 for (language, stems) in &mut self.stems {
                     let analyzer = of_language(self.analyzers, *language);
-                    stems.extend(analyzer.tokens(&leaf.text).into_iter().map(|token| token.term));
+                    for token in analyzer.tokens(&leaf.text) {
+                        let is_part = stems.entry(token.term).or_insert(token.is_part);
+                        *is_part &= token.is_part;
+                    }
                 }
             }
             LeafKind::Phrase => {
@@ -80,8 +84,13 @@ impl<'a> Highlighter<'a> {
         for (language, stems) in &self.stems {
             if passage.language == *language || passage.language == Language::Unknown {
                 let tokens = of_language(self.analyzers, *language).tokens(text);
-                let stemmed = tokens.into_iter().filter(|token| stems.contains(&token.term));
-                found.extend(stemmed.map(|token| (token.span, MatchKind::Stem)));
+                for token in tokens {
+                    if let Some(is_part) = stems.get(&token.term) {
+                        let is_part = token.is_part || *is_part;
+                        let kind = if is_part { MatchKind::Part } else { MatchKind::Stem };
+                        found.push((token.span, kind));
+                    }
+                }
             }
         }
         if found.is_empty() {
@@ -121,7 +130,9 @@ impl<'a> Highlighter<'a> {
         let mut starts = Vec::new();
         for (offset, c) in word.char_indices() {
             starts.push((folded.len(), offset));
-            folded.push_str(&self.analyzers.exact.terms(c.encode_utf8(&mut [0; 4])).concat());
+            for letter in self.analyzers.exact.terms(c.encode_utf8(&mut [0; 4])) {
+                folded.push_str(&letter.text);
+            }
         }
         starts.push((folded.len(), word.len()));
         let at = |place: usize| {
@@ -149,7 +160,7 @@ impl<'a> Highlighter<'a> {
                 for token in of_language(self.analyzers, *language).tokens(text) {
                     let term = text[token.span.clone()].to_owned();
                     let is_new = !highlights.matches.iter().any(|known| known.term == term);
-                    if is_new && stems.contains(&token.term) {
+                    if is_new && stems.contains_key(&token.term) {
                         highlights.matches.push(TermMatch { term, kind });
                     }
                 }
@@ -195,6 +206,7 @@ fn collect(text: &str, mut found: Vec<(Span, MatchKind)>) -> Highlights {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Lexicon;
     use crate::document::Locator;
     use crate::query::parse;
 
@@ -215,7 +227,7 @@ mod tests {
     }
 
     fn check(query: &str, text: &str, language: Language, expect: &[(&str, MatchKind)]) {
-        let analyzers = Analyzers::default();
+        let analyzers = Analyzers::new(Lexicon::embedded());
         let query = parse(query).expect("a query");
         let got = Highlighter::new(&analyzers, &query).highlight(&passage(text, language));
         let got: Vec<_> =
@@ -233,7 +245,8 @@ mod tests {
             Language::German,
             &[("Konfoederationen", Stem), ("Konföderation", Exact)],
         );
-        check("Konferenz", text, Language::German, &[("konferenz", Infix)]);
+        check("Konferenz", text, Language::German, &[("konferenz", Part)]);
+        check("onferen", text, Language::German, &[("onferen", Infix)]);
         check(
             "konf*",
             text,

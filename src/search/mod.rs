@@ -1,5 +1,6 @@
 //! Query text to a response that can be shown, cited and piped.
 
+mod collapse;
 mod evaluate;
 mod highlight;
 mod respond;
@@ -7,4 +8,4 @@ mod response;
 
 pub use evaluate::{TopicResult, evaluate};
 pub use respond::{Error, Options, context, search};
-pub use response::{Highlight, Hit, MatchKind, SearchResponse, Source, TermMatch};
+pub use response::{Duplicate, Highlight, Hit, MatchKind, SearchResponse, Source, TermMatch};

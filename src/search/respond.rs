@@ -1,11 +1,17 @@
 //! The search itself: parse, rank, highlight, cite.
 
+use super::collapse::{Group, collapse};
 use super::highlight::Highlighter;
-use super::response::{Highlight, Hit, SCHEMA_VERSION, SearchResponse, Source};
+use super::response::{
+    Duplicate, Highlight, Hit, MatchKind, SCHEMA_VERSION, SearchResponse, Source,
+};
 use crate::analysis::{identify_query, is_stop_word};
 use crate::citation;
 use crate::index::{self, Filters, PassageRecord, Reader, ScoredPassage, Selection, Weights};
-use crate::query::{Diagnostic, LeafKind, Query, parse};
+use crate::query::{Diagnostic, Leaf, LeafKind, Query, parse};
+
+/// Passages looked at beyond those asked for, in case some say nearly the same.
+const SPARE: usize = 20;
 
 /// What to search and how much to give.
 #[derive(Clone, Debug)]
@@ -14,6 +20,8 @@ pub struct Options {
     pub filters: Filters,
     /// Which of the matches to give.
     pub selection: Selection,
+    /// Show passages that say nearly the same once; without a limit, or grouped by file, all are shown.
+    pub collapse: bool,
     /// How fields add up.
     pub weights: Weights,
 }
@@ -35,12 +43,13 @@ pub enum Error {
 /// [`Error::Query`] for text that is no query, [`Error::Index`] when the index can't be read.
 pub fn search(reader: &Reader, text: &str, options: &Options) -> Result<SearchResponse, Error> {
     let query = parse(text)?;
-    let ranking = reader.search(&query, &options.filters, &options.weights, options.selection)?;
+    let (groups, passages, files) = ranked(reader, &query, options)?;
     let highlighter = Highlighter::new(reader.analyzers(), &query);
-    let mut hits = Vec::with_capacity(ranking.hits.len());
-    for (index, scored) in ranking.hits.into_iter().enumerate() {
-        let rank = options.selection.offset + index + 1;
-        let mut hit = hit(reader, rank, scored, &highlighter);
+    let offset = options.selection.offset;
+    let mut hits = Vec::with_capacity(groups.len());
+    for (index, group) in groups.into_iter().enumerate() {
+        let mut hit = hit(reader, offset + index + 1, group.best, &highlighter);
+        hit.duplicates = group.others.into_iter().map(duplicate).collect();
         if !options.selection.by_file {
             hit.passages_in_document = None;
         }
@@ -49,10 +58,48 @@ pub fn search(reader: &Reader, text: &str, options: &Options) -> Result<SearchRe
     Ok(SearchResponse {
         schema_version: SCHEMA_VERSION,
         query: text.to_owned(),
-        total: if options.selection.by_file { ranking.files } else { ranking.passages },
+        total: if options.selection.by_file { files } else { passages },
+        notes: notes(&query, &hits),
         hits,
-        notes: notes(&query),
     })
+}
+
+/// The selected hits with what says nearly the same, and how many passages and files match in all.
+fn ranked(
+    reader: &Reader,
+    query: &Query,
+    options: &Options,
+) -> Result<(Vec<Group>, usize, usize), index::Error> {
+    let Selection { offset, limit, by_file, .. } = options.selection;
+    let (Some(limit), false) = (limit.filter(|limit| *limit > 0), by_file || !options.collapse)
+    else {
+        let ranking =
+            reader.search(query, &options.filters, &options.weights, options.selection)?;
+        let alone = ranking.hits.into_iter().map(Group::alone).collect();
+        return Ok((alone, ranking.passages, ranking.files));
+    };
+    let needed = offset.saturating_add(limit);
+    let mut asked = needed.saturating_add(SPARE);
+    loop {
+        let selection = Selection { offset: 0, limit: Some(asked), ..options.selection };
+        let ranking = reader.search(query, &options.filters, &options.weights, selection)?;
+        let groups = collapse(ranking.hits);
+        if groups.len() >= needed || asked >= ranking.passages {
+            let selected = groups.into_iter().skip(offset).take(limit).collect();
+            return Ok((selected, ranking.passages, ranking.files));
+        }
+        asked = asked.saturating_mul(4);
+    }
+}
+
+fn duplicate(passage: ScoredPassage) -> Duplicate {
+    let record = passage.record;
+    Duplicate {
+        passage_id: record.id,
+        path: record.path,
+        line_start: record.locator.line_start,
+        line_end: record.locator.line_end,
+    }
 }
 
 /// A passage as a hit without a query: for `docsearch show`.
@@ -70,6 +117,7 @@ pub fn context(reader: &Reader, record: PassageRecord) -> Hit {
         quote: record.quote,
         highlights: Vec::new(),
         matches: Vec::new(),
+        duplicates: Vec::new(),
         passages_in_document: None,
         explanation: Vec::new(),
     }
@@ -107,13 +155,23 @@ fn source(reader: &Reader, record: &PassageRecord) -> Source {
     }
 }
 
-fn notes(query: &Query) -> Vec<String> {
+fn notes(query: &Query, hits: &[Hit]) -> Vec<String> {
+    let mut notes = Vec::new();
     let text: Vec<_> = query.words().map(|leaf| leaf.text.as_str()).collect();
     let language = identify_query(&text.join(" "));
-    let only_stop_words =
-        query.words().all(|leaf| leaf.kind == LeafKind::Word && is_stop_word(&leaf.text, language));
-    match only_stop_words {
-        true => vec!["only very common words: looked for as they stand".to_owned()],
-        false => Vec::new(),
+    let is_common = |leaf: &Leaf| leaf.kind == LeafKind::Word && is_stop_word(&leaf.text, language);
+    if query.words().all(is_common) {
+        notes.push("only very common words: looked for as they stand".to_owned());
     }
+    let is_infix = |hit: &Hit| {
+        !hit.matches.is_empty() && hit.matches.iter().all(|found| found.kind == MatchKind::Infix)
+    };
+    match hits.iter().filter(|hit| is_infix(hit)).count() {
+        0 => {}
+        count if count == hits.len() => {
+            notes.push("found only inside longer words".to_owned());
+        }
+        count => notes.push(format!("{count} of these have it only inside a longer word")),
+    }
+    notes
 }

@@ -46,12 +46,28 @@ pub struct Hit {
     pub matches: Vec<TermMatch>,
     /// Title, file, page and lines.
     pub citation: String,
+    /// Passages ranked below that say nearly the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub duplicates: Vec<Duplicate>,
     /// How many passages of the document match, when grouped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub passages_in_document: Option<usize>,
     /// How the score comes about, when asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub explanation: Vec<Contribution>,
+}
+
+/// A passage that says nearly the same as a hit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Duplicate {
+    /// For `docsearch show`.
+    pub passage_id: String,
+    /// Path below the folder that was indexed.
+    pub path: String,
+    /// First line, from 1.
+    pub line_start: u64,
+    /// Last line, inclusive.
+    pub line_end: u64,
 }
 
 /// Where a passage stands.
@@ -99,6 +115,8 @@ pub enum MatchKind {
     Exact,
     /// Another form of the word.
     Stem,
+    /// A part of a compound, in the text or of the query's word.
+    Part,
     /// The words of a phrase.
     Phrase,
     /// A word that begins so.

@@ -96,6 +96,8 @@ impl Dir {
         for name in ENVIRONMENT {
             command.env_remove(name);
         }
+        // A word list of this machine would change what is found.
+        command.env("DOCSEARCH_LEXICON", "none");
         command.current_dir(self.temp.path()).env("LANG", "C.UTF-8").args(args);
         command
     }

@@ -125,7 +125,12 @@ fn index(texts: &[String]) -> (TempDir, Reader) {
 /// The numbers of the texts a query finds.
 fn found(reader: &Reader, query: &str) -> BTreeSet<usize> {
     let selection = Selection { offset: 0, limit: None, by_file: true, explain: false };
-    let options = Options { filters: Filters::default(), selection, weights: Weights::default() };
+    let options = Options {
+        filters: Filters::default(),
+        selection,
+        collapse: false,
+        weights: Weights::default(),
+    };
     let response =
         search(reader, query, &options).unwrap_or_else(|error| panic!("{query:?}: {error}"));
     let number = |path: &str| path.trim_end_matches(".txt").parse().expect("a number");

@@ -15,3 +15,4 @@ mod output;
 mod quotes;
 mod readme;
 mod relevance;
+mod retrieval;

@@ -57,7 +57,7 @@ fn exit_codes_are_those_of_grep() {
 #[test]
 fn every_format_lists_the_same_hits() {
     let dir = collection();
-    let args = ["query", "treaty", "-n", "99"];
+    let args = ["query", "treaty", "-n", "99", "--no-collapse"];
     let response = dir.json(&args, 0);
     let hits = list(&response, "/hits");
     assert_eq!(number(&response, "/schema_version"), 1);
@@ -112,12 +112,18 @@ fn every_format_lists_the_same_hits() {
 #[test]
 fn pages_of_hits_make_up_the_whole() {
     let dir = collection();
-    let whole = dir.hits(&["treaty", "-n", "99"]);
+    let whole = dir.hits(&["treaty", "-n", "99", "--no-collapse"]);
     for size in 1..=whole.len() {
         let mut pages = Vec::new();
         for offset in (0..whole.len()).step_by(size) {
-            let page =
-                dir.hits(&["treaty", "-n", &size.to_string(), "--offset", &offset.to_string()]);
+            let page = dir.hits(&[
+                "treaty",
+                "-n",
+                &size.to_string(),
+                "--no-collapse",
+                "--offset",
+                &offset.to_string(),
+            ]);
             assert!(page.len() <= size);
             pages.extend(page);
         }
@@ -134,7 +140,7 @@ fn pages_of_hits_make_up_the_whole() {
 #[test]
 fn documents_are_listed_once_and_by_their_best_passage() {
     let dir = collection();
-    let hits = dir.hits(&["treaty", "-n", "99"]);
+    let hits = dir.hits(&["treaty", "-n", "99", "--no-collapse"]);
     let mut best: Vec<&Value> = Vec::new();
     for hit in &hits {
         if !best.iter().any(|known| known["source"]["path"] == hit["source"]["path"]) {
@@ -164,9 +170,9 @@ fn documents_are_listed_once_and_by_their_best_passage() {
 #[test]
 fn filters_take_hits_away_and_change_no_score() {
     let dir = collection();
-    let hits = dir.hits(&["treaty", "-n", "99"]);
+    let hits = dir.hits(&["treaty", "-n", "99", "--no-collapse"]);
     let check = |filter: &[&str], keep: &dyn Fn(&Value) -> bool| {
-        let args = [&["treaty", "-n", "99"], filter].concat();
+        let args = [&["treaty", "-n", "99", "--no-collapse"], filter].concat();
         let found = dir.hits(&args);
         let kept = hits.iter().filter(|hit| keep(hit));
         let places = |hit: &Value| (hit["passage_id"].clone(), hit["score"].clone());
@@ -205,9 +211,12 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
 #[test]
 fn the_same_query_gives_the_same_bytes() {
     let dir = collection();
-    let first = dir.ok(["query", "treaty vertrag", "--json", "-n", "99"]);
+    let first = dir.ok(["query", "treaty vertrag", "--json", "-n", "99", "--no-collapse"]);
     for _ in 0..3 {
-        assert_eq!(dir.ok(["query", "treaty vertrag", "--json", "-n", "99"]), first);
+        assert_eq!(
+            dir.ok(["query", "treaty vertrag", "--json", "-n", "99", "--no-collapse"]),
+            first
+        );
     }
 }
 
@@ -238,7 +247,7 @@ fn a_reader_that_has_seen_enough_is_no_error() {
 #[test]
 fn an_explanation_adds_up_to_the_score() {
     let dir = collection();
-    let plain = dir.hits(&["treaty ratified", "-n", "99"]);
+    let plain = dir.hits(&["treaty ratified", "-n", "99", "--no-collapse"]);
     assert!(plain.iter().all(|hit| hit.get("explanation").is_none()));
     for query in [
         "treaty ratified",
@@ -248,7 +257,7 @@ fn an_explanation_adds_up_to_the_score() {
         "treat*",
         "treaty -vertrag",
     ] {
-        for hit in dir.hits(&[query, "--explain", "-n", "99"]) {
+        for hit in dir.hits(&[query, "--explain", "-n", "99", "--no-collapse"]) {
             let parts = list(&hit, "/explanation");
             let sum: f64 = parts.iter().map(|part| part["score"].as_f64().expect("a score")).sum();
             let score = hit["score"].as_f64().expect("a score");

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::TokenFilter;
+use super::{Form, TokenFilter};
 
 /// Writes ä ö ü ß as ae oe ue ss and takes other accents off (é → e, ł → l, ø → oe).
 ///
@@ -17,11 +17,9 @@ impl TokenFilter for Fold {
         "fold"
     }
 
-    fn apply(&self, terms: &mut Vec<String>) {
-        for term in terms {
-            if !term.is_ascii() {
-                *term = fold(term);
-            }
+    fn apply(&self, forms: &mut Vec<Form>) {
+        for form in forms.iter_mut().filter(|form| !form.text.is_ascii()) {
+            form.text = fold(&form.text);
         }
     }
 }

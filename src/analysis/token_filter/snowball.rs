@@ -1,24 +1,20 @@
-//! The Snowball stemmers.
+//! The Snowball stemmer for English.
 
 use frostem::{Algorithm, Stemmer};
 
-use super::TokenFilter;
+use super::{Form, TokenFilter, map};
 
-/// Stems every term with a Snowball algorithm (snowballstem.org).
+/// Stems every form with the English Snowball algorithm (snowballstem.org, "Porter 2").
 #[derive(Debug)]
-pub(in crate::analysis) struct Snowball(pub(in crate::analysis) Algorithm);
+pub(in crate::analysis) struct Snowball;
 
 impl TokenFilter for Snowball {
     fn name(&self) -> &'static str {
         "snowball"
     }
 
-    fn apply(&self, terms: &mut Vec<String>) {
-        let stemmer = Stemmer::new(self.0);
-        for term in terms {
-            if let std::borrow::Cow::Owned(stem) = stemmer.stem(term) {
-                *term = stem;
-            }
-        }
+    fn apply(&self, forms: &mut Vec<Form>) {
+        let stemmer = Stemmer::new(Algorithm::English);
+        map(forms, |text| stemmer.stem(text).into_owned());
     }
 }

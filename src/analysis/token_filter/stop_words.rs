@@ -1,6 +1,6 @@
 //! Words too common to tell passages apart.
 
-use super::TokenFilter;
+use super::{Form, TokenFilter};
 
 /// Drops the words of a list; they stay searchable in the exact field.
 #[derive(Debug)]
@@ -11,7 +11,7 @@ impl TokenFilter for StopWords {
         "stop_words"
     }
 
-    fn apply(&self, terms: &mut Vec<String>) {
-        terms.retain(|term| !(self.0)(term));
+    fn apply(&self, forms: &mut Vec<Form>) {
+        forms.retain(|form| !(self.0)(&form.text));
     }
 }

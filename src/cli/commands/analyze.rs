@@ -1,15 +1,18 @@
 //! `docsearch analyze`.
 
 use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::Failure;
-use crate::analysis::{Analyzer, Analyzers};
+use crate::analysis::{Analyzer, Analyzers, Lexicon};
 use crate::cli::args::{Analyze, Lang};
 use crate::cli::exit_code::Code;
 use crate::cli::printer;
 use crate::cli::terminal::{TITLE, Terminal};
+use crate::index::Store;
 
 /// One step of a chain and what it leaves.
 #[derive(Serialize)]
@@ -25,8 +28,16 @@ struct Chain {
     steps: Vec<Step>,
 }
 
-pub(in crate::cli) fn run(terminal: &mut Terminal, args: &Analyze) -> Result<Code, Failure> {
-    let analyzers = Analyzers::default();
+pub(in crate::cli) fn run(
+    terminal: &mut Terminal,
+    index: &Path,
+    args: &Analyze,
+) -> Result<Code, Failure> {
+    // As the index does it, where there is one: its lexicon knows the collection's words too.
+    let analyzers = match Store::open(index) {
+        Ok(store) => store.analyzers(),
+        Err(_) => Arc::new(Analyzers::new(Lexicon::embedded())),
+    };
     let chosen: Vec<&Analyzer> = match args.lang {
         Some(Lang::En) => vec![&analyzers.english],
         Some(Lang::De) => vec![&analyzers.german],

@@ -16,6 +16,9 @@ use crate::corpus::WalkOptions;
 use crate::index::{Manifest, Store};
 use crate::ingest::{self, Options, Progress};
 
+/// Where Debian puts German word lists.
+const USUAL_LEXICONS: [&str; 2] = ["/usr/share/dict/ngerman", "/usr/share/hunspell/de_DE.dic"];
+
 pub(in crate::cli) fn run(
     terminal: &mut Terminal,
     index: &Path,
@@ -25,6 +28,10 @@ pub(in crate::cli) fn run(
     if args.rebuild {
         paths.extend(clear(index, &args.paths)?);
     }
+    let lexicons = lexicons(&args.lexicon);
+    if !args.lexicon.is_empty() && !args.rebuild && !has_lexicons(index, &lexicons) {
+        return Err(Failure::LexiconIsFrozen);
+    }
     let options = Options {
         walk: WalkOptions {
             follow_links: args.follow,
@@ -33,6 +40,8 @@ pub(in crate::cli) fn run(
             exclude: None,
         },
         max_file_size: args.max_file_size,
+        lexicons,
+        ngrams: !args.no_ngrams,
         commit_bytes: args.commit_every,
     };
     let stop = stop_on_interrupt();
@@ -56,6 +65,22 @@ pub(in crate::cli) fn run(
         return Ok(Code::Error);
     }
     Ok(if report.files.failed > 0 { Code::Nothing } else { Code::Success })
+}
+
+/// The word lists named, or the one Debian installs.
+fn lexicons(named: &[PathBuf]) -> Vec<PathBuf> {
+    if named.is_empty() {
+        let usual = USUAL_LEXICONS.iter().map(PathBuf::from);
+        return usual.filter(|list| list.is_file()).take(1).collect();
+    }
+    named.iter().filter(|list| list.as_os_str() != "none").cloned().collect()
+}
+
+/// Whether an index was made with these word lists; a new one will be.
+fn has_lexicons(index: &Path, lexicons: &[PathBuf]) -> bool {
+    let note = Store::open(index).ok().and_then(|store| store.manifest().lexicon.clone());
+    let has = |list: &PathBuf, lists: &[String]| lists.contains(&list.display().to_string());
+    note.is_none_or(|note| lexicons.iter().all(|list| has(list, &note.lists)))
 }
 
 /// Empties the index and gives what it covered; no index is fine when paths are named.

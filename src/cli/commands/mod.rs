@@ -19,6 +19,9 @@ pub(super) enum Failure {
     /// Indexing could not start or go on.
     #[error(transparent)]
     Ingest(#[from] crate::ingest::Error),
+    /// A word list for an index that has its lexicon.
+    #[error("an index keeps the lexicon it was made with; give --lexicon with --rebuild")]
+    LexiconIsFrozen,
     /// A file the user named.
     #[error("`{path}`: {reason}")]
     File {

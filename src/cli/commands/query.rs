@@ -66,7 +66,7 @@ fn options(args: &Query) -> Options {
         explain: args.explain,
     };
     let filters = Filters { language: args.lang.map(Into::into), paths: args.path.clone() };
-    Options { filters, selection, weights: Weights::default() }
+    Options { filters, selection, collapse: !args.no_collapse, weights: Weights::default() }
 }
 
 /// The query: the words given, or standard input for a lone `-`. No more is read than a query may be long.

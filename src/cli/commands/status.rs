@@ -10,7 +10,7 @@ use crate::cli::args::Status;
 use crate::cli::exit_code::Code;
 use crate::cli::printer;
 use crate::cli::terminal::Terminal;
-use crate::index::{FileRecord, FileStatus, Store};
+use crate::index::{FileRecord, FileStatus, LexiconNote, Store};
 use crate::ingest::FileNote;
 
 /// Files, passages and bytes of one kind.
@@ -29,6 +29,7 @@ pub(in crate::cli) struct Holdings {
     pub index_version: String,
     pub index_bytes: u64,
     pub roots: Vec<String>,
+    pub lexicon: Option<LexiconNote>,
     pub total: Share,
     pub languages: BTreeMap<String, Share>,
     pub formats: BTreeMap<String, Share>,
@@ -51,6 +52,7 @@ pub(in crate::cli) fn run(
         index: index.display().to_string(),
         index_version: manifest.version(),
         index_bytes: store.size(),
+        lexicon: manifest.lexicon.clone(),
         roots: manifest.roots.values().map(|root| root.path().display().to_string()).collect(),
         ..Holdings::default()
     };

@@ -30,6 +30,15 @@ pub(super) fn hits(
             details.push_str(&format!(" · {count} passages in this document"));
         }
         writeln!(terminal.out(), "{INDENT}{FAINT}{details}{FAINT:#}")?;
+        for same in &hit.duplicates {
+            let place = format!("{}, lines {}–{}", same.path, same.line_start, same.line_end);
+            writeln!(
+                terminal.out(),
+                "{INDENT}{FAINT}also in {} · {}{FAINT:#}",
+                clean_line(&place),
+                same.passage_id
+            )?;
+        }
         for part in &hit.explanation {
             writeln!(terminal.out(), "{INDENT}  {:>8.4}  {}", part.score, clean_line(&part.part))?;
         }

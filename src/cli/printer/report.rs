@@ -55,6 +55,21 @@ pub(in crate::cli) fn status_report(
     for root in &holdings.roots {
         writeln!(terminal.out(), "  covers {}", near(root))?;
     }
+    if let Some(lexicon) = &holdings.lexicon {
+        let lists = lexicon.lists.join(", ");
+        let added = if lists.is_empty() {
+            String::new()
+        } else {
+            format!(", {} from {lists}", lexicon.added)
+        };
+        writeln!(
+            terminal.out(),
+            "  German lexicon: {} words, {} learnt{}",
+            lexicon.own,
+            lexicon.learnt,
+            clean_line(&added)
+        )?;
+    }
     shares(terminal, "language", &holdings.languages)?;
     shares(terminal, "format", &holdings.formats)?;
     shares(terminal, "encoding", &holdings.encodings)?;

@@ -1,0 +1,31 @@
+//! The lexicon an index was made with, kept in a file beside it.
+
+use std::fs;
+use std::path::Path;
+
+use super::Error;
+use crate::analysis::Lexicon;
+
+/// Writes a lexicon whole or not at all.
+pub(super) fn write(folder: &Path, lexicon: &Lexicon) -> Result<(), Error> {
+    let half = folder.join(".tmp-lexicon");
+    fs::write(&half, lexicon.as_bytes())?;
+    fs::rename(half, folder.join(name(&lexicon.hash())))?;
+    Ok(())
+}
+
+/// Reads the lexicon with this hash.
+pub(super) fn read(folder: &Path, hash: &str) -> Result<Lexicon, Error> {
+    let bytes = fs::read(folder.join(name(hash))).ok();
+    let lexicon = bytes.and_then(Lexicon::from_bytes).filter(|lexicon| lexicon.hash() == hash);
+    lexicon.ok_or_else(|| Error::Damaged("its lexicon is missing or another one".to_owned()))
+}
+
+/// Whether a file name is that of a lexicon.
+pub(super) fn is_name(name: &str) -> bool {
+    name.starts_with("lexicon-") && name.ends_with(".fst")
+}
+
+fn name(hash: &str) -> String {
+    format!("lexicon-{hash}.fst")
+}

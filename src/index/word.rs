@@ -1,0 +1,184 @@
+//! A word of a query as Tantivy's query objects: its forms in every field.
+
+use tantivy::Term;
+use tantivy::query::{
+    BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query as TantivyQuery, RegexQuery,
+    TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::compile::{Clause, Compiler, Need, escape, parts, union};
+use super::schema::LanguageFields;
+use crate::analysis::{Analyzer, Token};
+use crate::document::Language;
+use crate::query::Leaf;
+
+/// Shorter words have too few pieces to tell a misread word from another.
+const MIN_PIECES: usize = 6;
+
+/// The share of a word's pieces that must stand in a passage. One misread letter spoils four of them.
+const SIMILAR_SHARE: f32 = 0.5;
+
+impl Compiler<'_> {
+    /// A word as typed, hyphens and all.
+    pub(super) fn word(
+        &mut self,
+        leaf: &Leaf,
+        need: Need,
+    ) -> tantivy::Result<Box<dyn TantivyQuery>> {
+        let tokens = self.analyzers.exact.tokens(&leaf.text);
+        let parts = parts(&tokens);
+        let mut clauses: Vec<Clause> = Vec::new();
+        if let [part] = parts[..] {
+            clauses.extend(self.any_field(&leaf.text[part.span.clone()], need));
+            if need != Need::Optional {
+                clauses.extend(self.infix(part)?);
+            }
+        } else {
+            // `deutsch-polnische`: the parts side by side, all of them anywhere, or the whole written as one.
+            clauses.push((Occur::Should, self.side_by_side(&parts, self.weights.phrase)));
+            let all = self.as_one(format!("all of {}", leaf.text), |compiler| {
+                let words = parts.iter().map(|part| &leaf.text[part.span.clone()]);
+                let all =
+                    words.map(|word| union(compiler.any_field(word, Need::Required))).collect();
+                Box::new(BooleanQuery::intersection(all))
+            });
+            clauses.push((Occur::Should, all));
+            if let Some(whole) = tokens.iter().find(|token| !parts.contains(token)) {
+                clauses.extend(self.any_field(&leaf.text[whole.span.clone()], Need::Required));
+                if need != Need::Optional {
+                    clauses.extend(self.infix(whole)?);
+                }
+            }
+        }
+        Ok(union(clauses))
+    }
+
+    /// A word in every field it may stand in. Titles, headings and pieces only raise the score of what matches.
+    fn any_field(&mut self, word: &str, need: Need) -> Vec<Clause> {
+        let languages = [
+            (Language::English, &self.analyzers.english, self.fields.english),
+            (Language::German, &self.analyzers.german, self.fields.german),
+        ];
+        let mut by_language: Vec<Box<dyn TantivyQuery>> = Vec::new();
+        let mut same_word = Vec::new();
+        for (language, analyzer, fields) in languages {
+            let terms = analyzer.terms(word);
+            for whole in terms.iter().filter(|term| !term.is_part) {
+                let all = [fields.words, fields.title, fields.heading];
+                same_word.extend(all.map(|field| (field, whole.text.clone())));
+            }
+            by_language.push(self.of_language(word, language, analyzer, fields, need));
+        }
+        self.share_frequency(&same_word);
+        let similar = self.similar(word);
+        // A passage analysed in both languages has the word once, not twice.
+        let best: Box<dyn TantivyQuery> = Box::new(DisjunctionMaxQuery::new(by_language));
+        let mut clauses = vec![(Occur::Should, best)];
+        for term in self.analyzers.exact.terms(word) {
+            for field in [self.fields.exact, self.fields.front] {
+                clauses.push(self.term(field, &term.text, self.weights.exact));
+            }
+        }
+        if need == Need::Optional {
+            clauses.extend(similar);
+        }
+        clauses
+    }
+
+    /// Raises passages that share pieces with the word; gives a clause that matches where most of them stand, as in a
+    /// word with a misread letter.
+    fn similar(&mut self, word: &str) -> Option<Clause> {
+        let pieces = self.analyzers.ngrams.terms(word);
+        let mut terms = Vec::new();
+        for piece in &pieces {
+            let boost = self.term(self.fields.ngrams, &piece.text, self.weights.ngrams);
+            self.boosts.push(boost);
+            let term = Term::from_field_text(self.fields.ngrams, &piece.text);
+            terms
+                .push(Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+                    as Box<dyn TantivyQuery>);
+        }
+        if pieces.len() < MIN_PIECES {
+            return None;
+        }
+        let most = (pieces.len() as f32 * SIMILAR_SHARE).ceil() as usize;
+        let most = BooleanQuery::union_with_minimum_required_clauses(terms, most);
+        Some((Occur::Should, Box::new(BoostQuery::new(Box::new(most), 0.0))))
+    }
+
+    /// A word and the parts of a compound in the fields of one language.
+    fn of_language(
+        &mut self,
+        word: &str,
+        language: Language,
+        analyzer: &Analyzer,
+        fields: LanguageFields,
+        need: Need,
+    ) -> Box<dyn TantivyQuery> {
+        let is_other = self.language != Language::Unknown && self.language != language;
+        let factor = if is_other { self.weights.other_language } else { 1.0 };
+        let (mut wholes, mut parts) = (Vec::new(), Vec::new());
+        for term in analyzer.terms(word) {
+            let weight = if term.is_part { factor * self.weights.part } else { factor };
+            let clause = self.term(fields.words, &term.text, weight * self.weights.words);
+            for (field, of_field) in
+                [(fields.title, self.weights.title), (fields.heading, self.weights.heading)]
+            {
+                let boost = self.term(field, &term.text, weight * of_field);
+                self.boosts.push(boost);
+            }
+            match term.is_part {
+                true => parts.push(clause),
+                false => wholes.push(clause),
+            }
+        }
+        if need == Need::Required && !parts.is_empty() {
+            // A compound that must be there is there when all its parts are.
+            let parts = parts.into_iter().map(|(_, part)| part).collect();
+            wholes.push((Occur::Should, Box::new(BooleanQuery::intersection(parts))));
+        } else {
+            wholes.append(&mut parts);
+        }
+        match is_other {
+            true => self.with_the_word(word, union(wholes)),
+            false => union(wholes),
+        }
+    }
+
+    /// In the language the query is probably not in, a stem counts in full only where the word itself stands: English
+    /// *potato* is no form of a German word that has its stem.
+    fn with_the_word(&self, word: &str, stems: Box<dyn TantivyQuery>) -> Box<dyn TantivyQuery> {
+        let exact = self.analyzers.exact.terms(word).into_iter().map(|term| {
+            let term = Term::from_field_text(self.fields.exact, &term.text);
+            let query = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
+            (Occur::Must, Box::new(BoostQuery::new(query, 0.0)) as Box<dyn TantivyQuery>)
+        });
+        let alone = BoostQuery::new(stems.box_clone(), self.weights.false_friend);
+        let with: Vec<Clause> = exact.chain([(Occur::Must, stems)]).collect();
+        Box::new(DisjunctionMaxQuery::new(vec![union(with), Box::new(alone)]))
+    }
+
+    /// Gives the terms of one word the document frequency of its forms in the passages of both languages.
+    fn share_frequency(&mut self, same_word: &[(Field, String)]) {
+        let words = [self.fields.english.words, self.fields.german.words];
+        let counted = same_word.iter().filter(|(field, _)| words.contains(field));
+        let counted: Vec<_> =
+            counted.map(|(field, term)| Term::from_field_text(*field, term)).collect();
+        for (field, term) in same_word {
+            self.synonyms.insert(Term::from_field_text(*field, term), counted.clone());
+        }
+    }
+
+    /// Every word that holds this one, as a substring search would find it.
+    fn infix(&mut self, part: &Token) -> tantivy::Result<Vec<Clause>> {
+        let pattern = format!(".*{}.*", escape(&part.term));
+        let mut clauses = Vec::new();
+        for field in [self.fields.exact, self.fields.front] {
+            let query = Box::new(RegexQuery::from_pattern(&pattern, field)?);
+            let label = format!("{}:*{}*", self.fields.schema.get_field_name(field), part.term);
+            clauses.push((Occur::Should, self.add(label, query, self.weights.infix)));
+        }
+        Ok(clauses)
+    }
+}
