@@ -69,13 +69,34 @@ pub fn run(folder: &Path) -> Result<(), Box<dyn Error>> {
         );
         alone.push(base);
     }
-    println!("\nall sets in one index");
-    let corpora: Vec<_> = sets.iter().map(|set| set.corpus.clone()).collect();
-    let pool = index(&corpora, &scratch.path().join("pool"))?;
-    for (set, base) in sets.iter().zip(&alone) {
-        row(&set.name, &measure(&pool, &set.topics, set, &Weights::default())?, Some(base));
+    let named: Vec<_> = sets.iter().zip(&alone).collect();
+    for (number, both) in
+        named.chunk_by(|one, other| folder_of(one.0) == folder_of(other.0)).enumerate()
+    {
+        if both.len() > 1 {
+            let pool = scratch.path().join(format!("pool-{number}"));
+            in_one_index(both, &pool)?;
+        }
     }
     Ok(())
+}
+
+/// The languages of one collection in one index, against each alone.
+fn in_one_index(both: &[(&Set, &Vec<Measures>)], pool: &Path) -> Result<(), Box<dyn Error>> {
+    println!("\n{}: its languages in one index", folder_of(both[0].0));
+    let corpora: Vec<_> = both.iter().map(|(set, _)| set.corpus.clone()).collect();
+    let pool = index(&corpora, pool)?;
+    let equal = Weights { other_language: 1.0, false_friend: 1.0, ..Weights::default() };
+    for (set, base) in both {
+        row(&set.name, &measure(&pool, &set.topics, set, &Weights::default())?, Some(base));
+        row("- language prior", &measure(&pool, &set.topics, set, &equal)?, Some(base));
+    }
+    Ok(())
+}
+
+/// The collection a set belongs to: its name without the language.
+fn folder_of(set: &Set) -> &str {
+    set.name.split('.').next().unwrap_or_default()
 }
 
 fn index(corpora: &[PathBuf], folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
