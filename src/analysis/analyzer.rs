@@ -19,6 +19,17 @@ pub struct Token {
     pub is_part: bool,
 }
 
+/// The tokens that are no joined form of a hyphenated word and no part of a compound: one a position.
+pub fn one_a_position(tokens: &[Token]) -> Vec<&Token> {
+    let mut firsts: Vec<&Token> = Vec::new();
+    for token in tokens {
+        if firsts.last().is_none_or(|last| token.position > last.position) {
+            firsts.push(token);
+        }
+    }
+    firsts
+}
+
 /// A term of a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {

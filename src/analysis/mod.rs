@@ -15,7 +15,7 @@ mod spelling;
 mod token_filter;
 mod tokenizer;
 
-pub use analyzer::{Analyzer, Term, Token};
+pub use analyzer::{Analyzer, Term, Token, one_a_position};
 pub use language_id::{identify_document, identify_passage, identify_query};
 pub use lexicon::{Lexicon, Vocabulary};
 pub use tokenizer::{MAX_TOKEN_CHARS, Word, words};

@@ -11,7 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::Weights;
 use super::schema::Fields;
-use crate::analysis::{Analyzers, Token, is_stop_word};
+use crate::analysis::{Analyzers, Token, is_stop_word, one_a_position};
 use crate::document::Language;
 use crate::query::{Leaf, LeafKind, Query};
 
@@ -147,7 +147,9 @@ impl Compiler<'_> {
             };
             let tokens = self.analyzers.exact.tokens(&first.text);
             let after = self.analyzers.exact.tokens(&second.text);
-            if let (Some(first), Some(second)) = (parts(&tokens).last(), parts(&after).first()) {
+            if let (Some(first), Some(second)) =
+                (one_a_position(&tokens).last(), one_a_position(&after).first())
+            {
                 let pair = self.side_by_side(&[*first, *second], self.weights.pairs);
                 self.boosts.push((Occur::Should, pair));
             }
@@ -156,12 +158,12 @@ impl Compiler<'_> {
 
     fn phrase(&mut self, leaf: &Leaf) -> Box<dyn TantivyQuery> {
         let tokens = self.analyzers.exact.tokens(&leaf.text);
-        self.side_by_side(&parts(&tokens), self.weights.phrase)
+        self.side_by_side(&one_a_position(&tokens), self.weights.phrase)
     }
 
     fn prefix(&mut self, leaf: &Leaf) -> tantivy::Result<Box<dyn TantivyQuery>> {
         let tokens = self.analyzers.exact.tokens(&leaf.text);
-        let parts = parts(&tokens);
+        let parts = one_a_position(&tokens);
         let Some((last, before)) = parts.split_last() else { return Ok(Box::new(EmptyQuery)) };
         let pattern = format!("{}.*", escape(&last.term));
         let query = Box::new(RegexQuery::from_pattern(&pattern, self.fields.exact)?);
@@ -222,17 +224,6 @@ impl Compiler<'_> {
 
 pub(super) fn union(clauses: Vec<Clause>) -> Box<dyn TantivyQuery> {
     Box::new(BooleanQuery::new(clauses))
-}
-
-/// The tokens that are not the joined form of a hyphenated word: one a position.
-pub(super) fn parts(tokens: &[Token]) -> Vec<&Token> {
-    let mut parts: Vec<&Token> = Vec::new();
-    for token in tokens {
-        if parts.last().is_none_or(|last| token.position > last.position) {
-            parts.push(token);
-        }
-    }
-    parts
 }
 
 /// A term as a pattern that matches it alone.

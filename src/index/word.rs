@@ -7,9 +7,9 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::compile::{Clause, Compiler, Need, escape, parts, union};
+use super::compile::{Clause, Compiler, Need, escape, union};
 use super::schema::LanguageFields;
-use crate::analysis::{Analyzer, Token};
+use crate::analysis::{Analyzer, Token, one_a_position};
 use crate::document::Language;
 use crate::query::Leaf;
 
@@ -27,7 +27,7 @@ impl Compiler<'_> {
         need: Need,
     ) -> tantivy::Result<Box<dyn TantivyQuery>> {
         let tokens = self.analyzers.exact.tokens(&leaf.text);
-        let parts = parts(&tokens);
+        let parts = one_a_position(&tokens);
         let mut clauses: Vec<Clause> = Vec::new();
         if let [part] = parts[..] {
             clauses.extend(self.any_field(&leaf.text[part.span.clone()], need));

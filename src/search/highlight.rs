@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::response::{MatchKind, TermMatch};
-use crate::analysis::{Analyzer, Analyzers, Token};
+use crate::analysis::{Analyzer, Analyzers, Token, one_a_position};
 use crate::document::{Language, Span};
 use crate::index::PassageRecord;
 use crate::query::{Leaf, LeafKind, Query};
@@ -174,17 +174,6 @@ fn of_language(analyzers: &Analyzers, language: Language) -> &Analyzer {
         Language::German => &analyzers.german,
         _ => &analyzers.english,
     }
-}
-
-/// Leaves out the joined forms of hyphenated words.
-fn one_a_position(tokens: &[Token]) -> Vec<&Token> {
-    let mut parts: Vec<&Token> = Vec::new();
-    for token in tokens {
-        if parts.last().is_none_or(|last| token.position > last.position) {
-            parts.push(token);
-        }
-    }
-    parts
 }
 
 /// Sorts, keeps the best way a word matches, merges what overlaps.
