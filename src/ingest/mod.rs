@@ -7,5 +7,5 @@ mod process;
 mod report;
 mod run;
 
-pub use report::{Counts, FileNote, Renamed, Report};
+pub use report::{Counts, FileNote, Notes, Renamed, Report};
 pub use run::{Error, Options, Progress, run};

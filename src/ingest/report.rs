@@ -34,6 +34,33 @@ pub struct FileNote {
     pub reason: String,
 }
 
+/// What there is to say about files, file by file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Notes {
+    /// Files that hold nothing docsearch reads, and why.
+    pub skipped: Vec<FileNote>,
+    /// Files that could not be read, and why.
+    pub failed: Vec<FileNote>,
+    /// What was guessed, damaged or left out in files that were indexed.
+    pub warnings: Vec<FileNote>,
+}
+
+impl Notes {
+    /// Adds what a record says of its file.
+    pub fn add(&mut self, file: &FileRecord) {
+        let list = match file.status {
+            FileStatus::Indexed => &mut self.warnings,
+            FileStatus::Skipped => &mut self.skipped,
+            FileStatus::Failed => &mut self.failed,
+        };
+        list.extend(
+            file.notes
+                .iter()
+                .map(|note| FileNote { path: file.path.clone(), reason: note.clone() }),
+        );
+    }
+}
+
 /// A file that moved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Renamed {
@@ -60,27 +87,15 @@ pub struct Report {
     pub interrupted: bool,
     /// Files that moved.
     pub renamed: Vec<Renamed>,
-    /// Files that hold nothing docsearch reads, and why.
-    pub skipped: Vec<FileNote>,
-    /// Files that could not be read, and why.
-    pub failed: Vec<FileNote>,
-    /// What was guessed, damaged or left out in files that were indexed.
-    pub warnings: Vec<FileNote>,
+    /// What was skipped, failed or noted.
+    #[serde(flatten)]
+    pub notes: Notes,
 }
 
 impl Report {
     /// Adds what the index holds of a file.
     pub(super) fn count(&mut self, file: &FileRecord) {
-        let list = match file.status {
-            FileStatus::Indexed => &mut self.warnings,
-            FileStatus::Skipped => &mut self.skipped,
-            FileStatus::Failed => &mut self.failed,
-        };
-        list.extend(
-            file.notes
-                .iter()
-                .map(|note| FileNote { path: file.path.clone(), reason: note.clone() }),
-        );
+        self.notes.add(file);
         self.passages += u64::from(file.passages);
         self.text_bytes += file.text_bytes;
     }
@@ -88,12 +103,12 @@ impl Report {
     /// Puts the lists in order and counts them.
     pub(super) fn close(&mut self) {
         self.schema_version = 1;
-        self.files.skipped = self.skipped.len();
-        self.files.failed = self.failed.len();
+        self.files.skipped = self.notes.skipped.len();
+        self.files.failed = self.notes.failed.len();
         self.files.renamed = self.renamed.len();
         self.renamed.sort();
-        self.skipped.sort();
-        self.failed.sort();
-        self.warnings.sort();
+        self.notes.skipped.sort();
+        self.notes.failed.sort();
+        self.notes.warnings.sort();
     }
 }

@@ -169,7 +169,10 @@ fn plan(
             Err(error) => {
                 // A drive that is not there is no reason to forget what it holds.
                 let reason = format!("{error}; what the index holds of it is kept");
-                report.failed.push(FileNote { path: root.path().display().to_string(), reason });
+                report
+                    .notes
+                    .failed
+                    .push(FileNote { path: root.path().display().to_string(), reason });
                 plan.kept.extend(records);
                 continue;
             }
@@ -179,8 +182,8 @@ fn plan(
         let notes = |list: Vec<(String, String)>| {
             list.into_iter().map(|(path, reason)| FileNote { path, reason })
         };
-        report.skipped.extend(notes(listing.skipped));
-        report.failed.extend(notes(listing.failed));
+        report.notes.skipped.extend(notes(listing.skipped));
+        report.notes.failed.extend(notes(listing.failed));
         plan.add_root(*number, records, listing.files, &unreadable, is_current);
     }
     plan

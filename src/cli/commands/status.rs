@@ -11,7 +11,7 @@ use crate::cli::exit_code::Code;
 use crate::cli::printer;
 use crate::cli::terminal::Terminal;
 use crate::index::{FileRecord, FileStatus, LexiconNote, Store};
-use crate::ingest::FileNote;
+use crate::ingest::Notes;
 
 /// Files, passages and bytes of one kind.
 #[derive(Debug, Default, Serialize)]
@@ -34,9 +34,8 @@ pub(in crate::cli) struct Holdings {
     pub languages: BTreeMap<String, Share>,
     pub formats: BTreeMap<String, Share>,
     pub encodings: BTreeMap<String, Share>,
-    pub skipped: Vec<FileNote>,
-    pub failed: Vec<FileNote>,
-    pub warnings: Vec<FileNote>,
+    #[serde(flatten)]
+    pub notes: Notes,
 }
 
 pub(in crate::cli) fn run(
@@ -68,16 +67,7 @@ pub(in crate::cli) fn run(
 
 impl Holdings {
     fn add(&mut self, file: &FileRecord) {
-        let list = match file.status {
-            FileStatus::Indexed => &mut self.warnings,
-            FileStatus::Skipped => &mut self.skipped,
-            FileStatus::Failed => &mut self.failed,
-        };
-        list.extend(
-            file.notes
-                .iter()
-                .map(|note| FileNote { path: file.path.clone(), reason: note.clone() }),
-        );
+        self.notes.add(file);
         if file.status != FileStatus::Indexed {
             return;
         }

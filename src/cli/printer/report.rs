@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::cli::commands::status::{Holdings, Share};
 use crate::cli::terminal::{FAINT, TITLE, Terminal, clean_line};
-use crate::ingest::{FileNote, Report};
+use crate::ingest::{Notes, Report};
 
 /// Prints what a run did.
 pub(in crate::cli) fn index_report(terminal: &mut Terminal, report: &Report) -> io::Result<()> {
@@ -33,9 +33,7 @@ pub(in crate::cli) fn index_report(terminal: &mut Terminal, report: &Report) -> 
     let renamed: Vec<_> =
         report.renamed.iter().map(|file| format!("{} → {}", file.from, file.to)).collect();
     list(terminal, "renamed", &renamed)?;
-    notes(terminal, "skipped", &report.skipped)?;
-    notes(terminal, "failed", &report.failed)?;
-    notes(terminal, "noted", &report.warnings)
+    notes(terminal, &report.notes)
 }
 
 /// Prints what an index holds.
@@ -73,9 +71,7 @@ pub(in crate::cli) fn status_report(
     shares(terminal, "language", &holdings.languages)?;
     shares(terminal, "format", &holdings.formats)?;
     shares(terminal, "encoding", &holdings.encodings)?;
-    notes(terminal, "skipped", &holdings.skipped)?;
-    notes(terminal, "failed", &holdings.failed)?;
-    notes(terminal, "noted", &holdings.warnings)
+    notes(terminal, &holdings.notes)
 }
 
 fn shares(terminal: &mut Terminal, name: &str, shares: &BTreeMap<String, Share>) -> io::Result<()> {
@@ -102,10 +98,13 @@ fn shares(terminal: &mut Terminal, name: &str, shares: &BTreeMap<String, Share>)
     Ok(())
 }
 
-fn notes(terminal: &mut Terminal, name: &str, notes: &[FileNote]) -> io::Result<()> {
-    let lines: Vec<_> =
-        notes.iter().map(|note| format!("{}: {}", note.path, note.reason)).collect();
-    list(terminal, name, &lines)
+fn notes(terminal: &mut Terminal, notes: &Notes) -> io::Result<()> {
+    let lists =
+        [("skipped", &notes.skipped), ("failed", &notes.failed), ("noted", &notes.warnings)];
+    lists.into_iter().try_for_each(|(name, notes)| {
+        let lines = notes.iter().map(|note| format!("{}: {}", note.path, note.reason));
+        list(terminal, name, &lines.collect::<Vec<_>>())
+    })
 }
 
 fn list(terminal: &mut Terminal, name: &str, lines: &[String]) -> io::Result<()> {
