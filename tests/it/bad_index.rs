@@ -115,3 +115,10 @@ fn a_list_of_the_index_that_can_not_be_read() {
     dir.ok(["index", "--rebuild", "docs"]);
     assert_eq!(dir.files(&["treaty"]), ["good.txt"]);
 }
+
+#[test]
+fn a_rebuild_with_a_mistyped_path_leaves_the_index_alone() {
+    let dir = Dir::indexed(&[("docs/a.txt", "The treaty was signed.")]);
+    dir.run(["index", "--rebuild", "dcos"]).expect_error(&["no such file or folder", "dcos"]);
+    assert_eq!(dir.files(&["treaty"]), ["a.txt"]);
+}

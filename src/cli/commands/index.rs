@@ -12,7 +12,7 @@ use crate::cli::args::Index;
 use crate::cli::exit_code::Code;
 use crate::cli::printer;
 use crate::cli::terminal::{Terminal, clean_line};
-use crate::corpus::WalkOptions;
+use crate::corpus::{Root, WalkOptions};
 use crate::index::{Manifest, Store};
 use crate::ingest::{self, Options, Progress};
 
@@ -26,7 +26,11 @@ pub(in crate::cli) fn run(
 ) -> Result<Code, Failure> {
     let mut paths = args.paths.clone();
     if args.rebuild {
-        paths.extend(clear(index, &args.paths)?);
+        // A mistyped path must not cost the index that is there.
+        for path in &args.paths {
+            Root::resolve(path).map_err(ingest::Error::from)?;
+        }
+        paths.extend(clear(terminal, index, &args.paths)?);
     }
     let lexicons = lexicons(&args.lexicon);
     if !args.lexicon.is_empty() && !args.rebuild && !has_lexicons(index, &lexicons) {
@@ -84,18 +88,28 @@ fn has_lexicons(index: &Path, lexicons: &[PathBuf]) -> bool {
 }
 
 /// Empties the index and gives what it covered; no index is fine when paths are named.
-fn clear(index: &Path, named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+fn clear(
+    terminal: &mut Terminal,
+    index: &Path,
+    named: &[PathBuf],
+) -> Result<Vec<PathBuf>, Failure> {
     match Store::clear(index) {
-        Ok(manifest) => Ok(covered(manifest)),
+        Ok(manifest) => covered(terminal, manifest),
         Err(crate::index::Error::Missing(_)) if !named.is_empty() => Ok(Vec::new()),
         Err(error) => Err(error.into()),
     }
 }
 
-/// The roots of a manifest that still exist.
-fn covered(manifest: Option<Manifest>) -> Vec<PathBuf> {
+/// The roots of a manifest that still exist; the others are named.
+fn covered(terminal: &mut Terminal, manifest: Option<Manifest>) -> Result<Vec<PathBuf>, Failure> {
     let roots = manifest.map(|manifest| manifest.roots).unwrap_or_default();
-    roots.into_values().map(|root| root.path()).filter(|path| path.exists()).collect()
+    let paths = roots.into_values().map(|root| root.path());
+    let (there, gone): (Vec<_>, Vec<_>) = paths.partition(|path| path.exists());
+    for path in gone {
+        let path = clean_line(&path.display().to_string());
+        writeln!(terminal.err(), "no longer there and no longer covered: {path}")?;
+    }
+    Ok(there)
 }
 
 /// Set by the first Ctrl-C: the run then ends at the next file and commits. A second one ends the process at once.
