@@ -1,21 +1,19 @@
 //! The German chain.
 
-use std::sync::Arc;
-
 use super::analyzer::Analyzer;
 use super::lexicon::Lexicon;
 use super::token_filter::{Cistem, Decompound, Fold, GermanNormalization, StopWords};
 
 /// German words: stop words out, umlaut spellings and ß brought together, other accents off, compounds beside
 /// their parts, CISTEM stems.
-pub(super) fn analyzer(lexicon: &Arc<Lexicon>) -> Analyzer {
+pub(super) fn analyzer(lexicon: Lexicon) -> Analyzer {
     Analyzer::new(
         "words_de",
         vec![
             Box::new(StopWords(is_stop_word)),
             Box::new(GermanNormalization),
             Box::new(Fold),
-            Box::new(Decompound(Arc::clone(lexicon))),
+            Box::new(Decompound(lexicon)),
             Box::new(Cistem),
         ],
     )
@@ -294,7 +292,7 @@ mod tests {
 
     #[test]
     fn spellings_and_inflections_meet() {
-        let analyzer = analyzer(&Arc::new(Lexicon::embedded()));
+        let analyzer = analyzer(Lexicon::embedded());
         for (a, b) in [
             ("Konföderation", "Konfoederationen"),
             ("Müller", "MUELLER"),

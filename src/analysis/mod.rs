@@ -20,8 +20,6 @@ pub use language_id::{identify_document, identify_passage, identify_query};
 pub use lexicon::{Lexicon, Vocabulary};
 pub use tokenizer::{MAX_TOKEN_CHARS, Word, words};
 
-use std::sync::Arc;
-
 use crate::document::Language;
 
 /// Rises whenever a chain gives other terms for some text; an index of another version is refused.
@@ -41,20 +39,16 @@ pub struct Analyzers {
     pub english: Analyzer,
     /// Normalised and stemmed German without stop words, compounds beside their parts.
     pub german: Analyzer,
-    /// The words compounds are made of.
-    pub lexicon: Arc<Lexicon>,
 }
 
 impl Analyzers {
     /// The analyzers over a lexicon.
     pub fn new(lexicon: Lexicon) -> Analyzers {
-        let lexicon = Arc::new(lexicon);
         Analyzers {
             exact: exact::analyzer(),
             ngrams: exact::ngrams(),
             english: english::analyzer(),
-            german: german::analyzer(&lexicon),
-            lexicon,
+            german: german::analyzer(lexicon),
         }
     }
 }

@@ -1,14 +1,12 @@
 //! Compounds beside their parts.
 
-use std::sync::Arc;
-
 use super::{Form, TokenFilter};
 use crate::analysis::compound::split;
 use crate::analysis::lexicon::Lexicon;
 
 /// Adds the parts of a German compound behind the whole word, which stays.
 #[derive(Debug)]
-pub(in crate::analysis) struct Decompound(pub(in crate::analysis) Arc<Lexicon>);
+pub(in crate::analysis) struct Decompound(pub(in crate::analysis) Lexicon);
 
 impl TokenFilter for Decompound {
     fn name(&self) -> &'static str {
