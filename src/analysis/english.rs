@@ -1,6 +1,7 @@
 //! The English chain.
 
 use super::analyzer::Analyzer;
+use super::function_words::function_word;
 use super::token_filter::{Fold, Snowball, StopWords};
 
 /// English words: stop words out, accents off, Snowball stems.
@@ -13,11 +14,11 @@ pub(super) fn analyzer() -> Analyzer {
 
 /// Whether a lower-cased word is an English function word.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.binary_search(&word).is_ok()
+    function_word(word).english
 }
 
 /// Articles, pronouns, auxiliaries, prepositions, conjunctions and their like, sorted.
-const STOP_WORDS: &[&str] = &[
+pub(super) const STOP_WORDS: &[&str] = &[
     "a",
     "about",
     "above",

@@ -1,6 +1,7 @@
 //! The German chain.
 
 use super::analyzer::Analyzer;
+use super::function_words::function_word;
 use super::lexicon::Lexicon;
 use super::token_filter::{Cistem, Decompound, Fold, GermanNormalization, StopWords};
 
@@ -21,11 +22,11 @@ pub(super) fn analyzer(lexicon: Lexicon) -> Analyzer {
 
 /// Whether a lower-cased word is a German function word, with umlauts written either way.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.binary_search(&word).is_ok()
+    function_word(word).german
 }
 
 /// Articles, pronouns, auxiliaries, prepositions, conjunctions and their like, sorted.
-const STOP_WORDS: &[&str] = &[
+pub(super) const STOP_WORDS: &[&str] = &[
     "ab",
     "aber",
     "alle",

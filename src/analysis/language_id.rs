@@ -2,14 +2,14 @@
 
 use whatlang::{Detector, Lang};
 
-use super::{english, german};
+use super::function_words::{FunctionWord, function_word};
 use crate::document::Language;
 
 /// A passage with fewer letters than this takes its document's language: detectors are noise on short text.
 const MIN_LETTERS: usize = 60;
 
 /// How much of a document detection reads, in bytes.
-const SAMPLE_BYTES: usize = 8 * 1024;
+const SAMPLE_BYTES: usize = 2 * 1024;
 
 /// The share of function words a second language must reach for a text to count as mixed.
 const MIXED_SHARE: f64 = 0.3;
@@ -101,10 +101,16 @@ impl FunctionWords {
                 continue;
             }
             lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
-            match (english::is_stop_word(&lower), german::is_stop_word(&lower)) {
-                (true, false) => counts.english += 1,
-                (false, true) => counts.german += 1,
+            match word.is_ascii() {
+                true => {
+                    lower.push_str(word);
+                    lower.make_ascii_lowercase();
+                }
+                false => lower.extend(word.chars().flat_map(char::to_lowercase)),
+            }
+            match function_word(&lower) {
+                FunctionWord { english: true, german: false } => counts.english += 1,
+                FunctionWord { english: false, german: true } => counts.german += 1,
                 _ => {}
             }
         }

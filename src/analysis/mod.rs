@@ -7,6 +7,7 @@ mod analyzer;
 mod compound;
 mod english;
 mod exact;
+mod function_words;
 mod german;
 mod language_id;
 mod lexicon;

@@ -46,23 +46,30 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// Pushes the run of word characters at `start`, in pieces when it is too long; gives its end.
 fn push_run(text: &str, start: usize, position: &mut u32, words: &mut Vec<Word>) -> usize {
+    let bytes = text.as_bytes();
     let mut piece = start;
     let mut chars = 0;
     let mut end = start;
-    let mut rest = text[start..].char_indices().peekable();
-    while let Some((offset, c)) = rest.next() {
-        let inner = is_inner(c) && rest.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+    loop {
+        // The quick way through most words.
+        let quick = bytes[end..].iter().take(MAX_TOKEN_CHARS - chars);
+        let quick = quick.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        chars += quick;
+        end += quick;
+        let mut rest = text[end..].chars();
+        let Some(c) = rest.next() else { break };
+        let inner = is_inner(c) && rest.next().is_some_and(char::is_alphanumeric);
         if !(is_word_char(c) || inner) {
             break;
         }
         if chars >= MAX_TOKEN_CHARS && c.is_alphanumeric() {
             words.push(Word { span: piece..end, position: *position, joined: false });
             *position += 1;
-            piece = start + offset;
+            piece = end;
             chars = 0;
         }
-        chars += 1;
-        end = start + offset + c.len_utf8();
+        chars = (chars + 1).min(MAX_TOKEN_CHARS);
+        end += c.len_utf8();
     }
     words.push(Word { span: piece..end, position: *position, joined: false });
     *position += 1;
@@ -70,7 +77,16 @@ fn push_run(text: &str, start: usize, position: &mut u32, words: &mut Vec<Word>)
 }
 
 fn next_word_start(text: &str, from: usize) -> Option<usize> {
-    text[from..].char_indices().find(|(_, c)| c.is_alphanumeric()).map(|(offset, _)| from + offset)
+    let mut at = from;
+    loop {
+        let gap = text.as_bytes()[at..].iter();
+        at += gap.take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
+        let c = text[at..].chars().next()?;
+        if c.is_alphanumeric() {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// The start of the part that follows a hyphen at `end`, if one does.

@@ -1,60 +1,38 @@
 //! Our analyzers behind Tantivy's tokenizer interface.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use foldhash::fast::RandomState;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-use crate::analysis::{Analyzer, Analyzers, Term, Word, words};
-
-/// Words whose terms each thread remembers: a collection's frequent words make up nearly all of its text.
-const MAX_REMEMBERED: usize = 200_000;
+use super::term_memory::{Chain, TermMemory};
+use crate::analysis::Analyzers;
 
 /// Registers the tokenizers of the schema, by the names of its analysed fields.
 pub(super) fn register(manager: &TokenizerManager, analyzers: &Arc<Analyzers>) {
-    let fields: [fn(&Analyzers) -> &Analyzer; 4] =
-        [|all| &all.exact, |all| &all.ngrams, |all| &all.english, |all| &all.german];
-    for field in fields {
-        let once = field(analyzers).name() == analyzers.ngrams.name();
-        let bridge = Bridge {
-            analyzers: Arc::clone(analyzers),
-            field,
-            once,
-            remembered: HashMap::default(),
-        };
-        manager.register(field(analyzers).name(), bridge);
+    let memories: Arc<Mutex<Vec<Box<TermMemory>>>> = Arc::default();
+    for chain in [Chain::Exact, Chain::Ngrams, Chain::English, Chain::German] {
+        let (analyzers, memories) = (Arc::clone(analyzers), Arc::clone(&memories));
+        let name = chain.analyzer(&analyzers).name();
+        manager.register(name, Bridge { analyzers, chain, memories });
     }
 }
 
-/// One analyzer, with the terms of the words it has seen.
+/// One analyzer.
+#[derive(Clone)]
 struct Bridge {
     analyzers: Arc<Analyzers>,
-    field: fn(&Analyzers) -> &Analyzer,
-    /// Whether a word counts once a passage: pieces are many, and their number in a passage says little.
-    once: bool,
-    remembered: HashMap<Box<str>, Arc<[Term]>, RandomState>,
-}
-
-impl Clone for Bridge {
-    /// A copy for another thread, which remembers on its own.
-    fn clone(&self) -> Self {
-        let analyzers = Arc::clone(&self.analyzers);
-        Bridge { analyzers, field: self.field, once: self.once, remembered: HashMap::default() }
-    }
+    chain: Chain,
+    /// What the streams of all fields and threads have worked out, for as long as none of them uses it.
+    memories: Arc<Mutex<Vec<Box<TermMemory>>>>,
 }
 
 impl Bridge {
-    fn terms(&mut self, word: &str) -> Arc<[Term]> {
-        if let Some(terms) = self.remembered.get(word) {
-            return Arc::clone(terms);
-        }
-        let terms: Arc<[Term]> = (self.field)(&self.analyzers).terms(word).into();
-        if self.remembered.len() >= MAX_REMEMBERED {
-            self.remembered.clear();
-        }
-        self.remembered.insert(word.into(), Arc::clone(&terms));
-        terms
+    /// A memory that holds the text already, else any.
+    fn take_memory(&self, text: &str) -> Box<TermMemory> {
+        let mut memories = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = memories.iter().position(|memory| memory.holds(text));
+        let at = same.or(memories.len().checked_sub(1));
+        at.map(|at| memories.swap_remove(at)).unwrap_or_default()
     }
 }
 
@@ -62,47 +40,33 @@ impl Tokenizer for Bridge {
     type TokenStream<'a> = Stream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        let mut words = words(text);
-        if self.once {
-            let mut seen = HashSet::with_capacity_and_hasher(words.len(), RandomState::default());
-            words.retain(|word| !word.joined && seen.insert(&text[word.span.clone()]));
-        }
-        let words = words.into_iter();
-        let terms: Arc<[Term]> = Arc::new([]);
-        Stream { bridge: self, text, words, joined: false, terms, next: 0, token: Token::default() }
+        let mut memory = self.take_memory(text);
+        memory.begin(text, self.chain, &self.analyzers);
+        Stream { bridge: self, memory, token: Token::default() }
     }
 }
 
 struct Stream<'a> {
-    bridge: &'a mut Bridge,
-    text: &'a str,
-    words: std::vec::IntoIter<Word>,
-    /// Whether the present word is a hyphenated whole, whose parts are words of their own.
-    joined: bool,
-    terms: Arc<[Term]>,
-    next: usize,
+    bridge: &'a Bridge,
+    memory: Box<TermMemory>,
     token: Token,
+}
+
+impl Drop for Stream<'_> {
+    /// Leaves the memory to the next field, which is mostly of the same text.
+    fn drop(&mut self) {
+        let memory = std::mem::take(&mut self.memory);
+        self.bridge.memories.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+    }
 }
 
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        loop {
-            while let Some(term) = self.terms.get(self.next) {
-                self.next += 1;
-                if !(self.joined && term.is_part) {
-                    self.token.text.clear();
-                    self.token.text.push_str(&term.text);
-                    return true;
-                }
-            }
-            let Some(word) = self.words.next() else { return false };
-            self.terms = self.bridge.terms(&self.text[word.span.clone()]);
-            self.next = 0;
-            self.joined = word.joined;
-            self.token.offset_from = word.span.start;
-            self.token.offset_to = word.span.end;
-            self.token.position = word.position as usize;
-        }
+        let Some((term, position)) = self.memory.next() else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(term);
+        self.token.position = position as usize;
+        true
     }
 
     fn token(&self) -> &Token {

@@ -1,4 +1,4 @@
-//! Collecting every match with its score and file.
+//! Collecting every match with its score and document.
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
@@ -12,13 +12,13 @@ pub(super) struct Matches;
 pub(super) struct Match {
     pub score: Score,
     pub address: DocAddress,
-    /// The key of its file.
-    pub file: u64,
+    /// The key of its document.
+    pub document: u64,
 }
 
 pub(super) struct SegmentMatches {
     segment: SegmentOrdinal,
-    files: Column<u64>,
+    documents: Column<u64>,
     found: Vec<Match>,
 }
 
@@ -31,7 +31,11 @@ impl Collector for Matches {
         segment: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<SegmentMatches> {
-        Ok(SegmentMatches { segment, files: reader.fast_fields().u64("file")?, found: Vec::new() })
+        Ok(SegmentMatches {
+            segment,
+            documents: reader.fast_fields().u64("document")?,
+            found: Vec::new(),
+        })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -47,8 +51,8 @@ impl SegmentCollector for SegmentMatches {
     type Fruit = Vec<Match>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        let file = self.files.first(doc).unwrap_or_default();
-        self.found.push(Match { score, address: DocAddress::new(self.segment, doc), file });
+        let document = self.documents.first(doc).unwrap_or_default();
+        self.found.push(Match { score, address: DocAddress::new(self.segment, doc), document });
     }
 
     fn harvest(self) -> Vec<Match> {

@@ -1,11 +1,13 @@
 //! Reading: ranked passages, single passages, file records.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSetBuilder};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{
     BooleanQuery, BoostQuery, EnableScoring, Occur, Query as TantivyQuery, TermQuery, TermSetQuery,
@@ -17,9 +19,11 @@ use unicode_normalization::UnicodeNormalization;
 use super::collector::{Match, Matches};
 use super::compile::{Compiled, Component, compile};
 use super::language_prior::likely_language;
+use super::records::from_bytes;
 use super::schema::{FILE, Fields};
 use super::statistics::PassageStatistics;
-use super::{Error, FileRecord, Filters, Manifest, PassageRecord, Store, Weights};
+use super::writer::{document_id, file_id};
+use super::{DocumentRecord, Error, FileRecord, Filters, Manifest, PassageRecord, Store, Weights};
 use crate::analysis::Analyzers;
 use crate::query::Query;
 
@@ -33,8 +37,8 @@ pub struct Selection {
     pub offset: usize,
     /// Matches to give; `None` for all.
     pub limit: Option<usize>,
-    /// Only the best passage of each file.
-    pub by_file: bool,
+    /// Only the best passage of each document.
+    pub by_document: bool,
     /// Say how each score comes about.
     pub explain: bool,
 }
@@ -46,8 +50,8 @@ pub struct ScoredPassage {
     pub score: f32,
     /// The passage.
     pub record: PassageRecord,
-    /// How many passages of its file match.
-    pub in_file: usize,
+    /// How many passages of its document match.
+    pub in_document: usize,
     /// How the score comes about, when asked for.
     pub explanation: Vec<Contribution>,
 }
@@ -66,8 +70,8 @@ pub struct Contribution {
 pub struct Ranking {
     /// All passages that match.
     pub passages: usize,
-    /// All files with a passage that matches.
-    pub files: usize,
+    /// All documents with a passage that matches.
+    pub documents: usize,
     /// The selected ones: by score, then path, then place in the file.
     pub hits: Vec<ScoredPassage>,
 }
@@ -105,10 +109,10 @@ impl Reader {
     pub fn absolute_path(&self, passage: &PassageRecord) -> PathBuf {
         self.manifest
             .roots
-            .get(&passage.root)
+            .get(&passage.document.file.root)
             .map(|root| root.folder.clone())
             .unwrap_or_default()
-            .join(&passage.path)
+            .join(&passage.document.file.path)
     }
 
     /// The passages that match a query, best first.
@@ -130,26 +134,28 @@ impl Reader {
         let statistics = PassageStatistics::new(&self.searcher, &self.fields, synonyms)?;
         let mut matches =
             self.searcher.search_with_statistics_provider(query.as_ref(), &Matches, &statistics)?;
-        let mut in_file: HashMap<u64, usize> = HashMap::new();
+        let mut in_document: HashMap<u64, usize> = HashMap::new();
         for found in &matches {
-            *in_file.entry(found.file).or_default() += 1;
+            *in_document.entry(found.document).or_default() += 1;
         }
         let passages = matches.len();
-        if selection.by_file {
-            matches = self.best_of_each_file(matches)?;
+        if selection.by_document {
+            matches = self.best_of_each_document(matches)?;
         }
-        let mut hits = Vec::new();
-        for found in self.select(matches, selection)? {
+        let selected = self.select(matches, selection)?;
+        let records = self.passages_at(selected.iter().map(|found| found.address))?;
+        let mut hits = Vec::with_capacity(selected.len());
+        for (found, record) in selected.into_iter().zip(records) {
             let components: &[Component] = if selection.explain { &components } else { &[] };
             let explanation = self.explain(components, &statistics, found.address)?;
             hits.push(ScoredPassage {
                 score: found.score,
-                record: self.record(found.address)?,
-                in_file: in_file[&found.file],
+                record,
+                in_document: in_document[&found.document],
                 explanation,
             });
         }
-        Ok(Ranking { passages, files: in_file.len(), hits })
+        Ok(Ranking { passages, documents: in_document.len(), hits })
     }
 
     /// The passage with this identifier, or one with the same text where it has moved.
@@ -157,7 +163,7 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`] and [`Error::Tantivy`] when the index can't be read.
     pub fn passage(&self, id: &str) -> Result<Option<PassageRecord>, Error> {
-        let found: Vec<PassageRecord> = self.records(self.fields.id, id)?;
+        let found = self.passages_at(self.having(self.fields.id, id)?)?;
         Ok(found.into_iter().next())
     }
 
@@ -166,8 +172,8 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`] and [`Error::Tantivy`] when the index can't be read.
     pub fn passages_of(&self, path: &str) -> Result<Vec<PassageRecord>, Error> {
-        let mut found: Vec<PassageRecord> = self.records(self.fields.path, path)?;
-        found.sort_by_key(|passage| (passage.root, passage.ordinal));
+        let mut found = self.passages_at(self.having(self.fields.path, path)?)?;
+        found.sort_by_key(|passage| (passage.document.file.root, passage.ordinal));
         Ok(found)
     }
 
@@ -176,27 +182,56 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`] and [`Error::Tantivy`] when the index can't be read.
     pub fn files(&self) -> Result<Vec<FileRecord>, Error> {
-        let mut files: Vec<FileRecord> = self.records(self.fields.kind, FILE)?;
+        let found = self.having(self.fields.kind, FILE)?.into_iter();
+        let files: Result<Vec<FileRecord>, _> = found.map(|address| self.record(address)).collect();
+        let mut files = files?;
         files.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));
         Ok(files)
     }
 
-    fn records<T: serde::de::DeserializeOwned>(
+    /// The records of passages, each with its document's.
+    fn passages_at(
         &self,
-        field: Field,
-        value: &str,
-    ) -> Result<Vec<T>, Error> {
-        let query = TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic);
-        let found = self.searcher.search(&query, &DocSetCollector)?;
-        found.into_iter().map(|address| self.record(address)).collect()
+        addresses: impl IntoIterator<Item = DocAddress>,
+    ) -> Result<Vec<PassageRecord>, Error> {
+        let mut documents: HashMap<u64, Arc<DocumentRecord>> = HashMap::new();
+        let mut passages = Vec::new();
+        for address in addresses {
+            let mut passage: PassageRecord = self.record(address)?;
+            let reader = self.searcher.segment_reader(address.segment_ord);
+            let key = |name| -> tantivy::Result<u64> {
+                Ok(reader.fast_fields().u64(name)?.first(address.doc_id).unwrap_or_default())
+            };
+            let (file, document) = (key("file")?, key("document")?);
+            passage.document = match documents.entry(document) {
+                Entry::Occupied(known) => Arc::clone(known.get()),
+                Entry::Vacant(new) => {
+                    let file = Arc::new(self.named(&file_id(file))?);
+                    let record = DocumentRecord { file, ..self.named(&document_id(document))? };
+                    Arc::clone(new.insert(Arc::new(record)))
+                }
+            };
+            passages.push(passage);
+        }
+        Ok(passages)
     }
 
-    fn record<T: serde::de::DeserializeOwned>(&self, address: DocAddress) -> Result<T, Error> {
+    /// The record with this identifier.
+    fn named<Record: DeserializeOwned>(&self, id: &str) -> Result<Record, Error> {
+        let found = self.having(self.fields.id, id)?.into_iter().next();
+        self.record(found.ok_or_else(|| Error::Damaged(format!("`{id}` is missing")))?)
+    }
+
+    /// What has this text in a field that is not analysed.
+    fn having(&self, field: Field, value: &str) -> Result<HashSet<DocAddress>, Error> {
+        let query = TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic);
+        Ok(self.searcher.search(&query, &DocSetCollector)?)
+    }
+
+    fn record<Record: DeserializeOwned>(&self, address: DocAddress) -> Result<Record, Error> {
         let document: TantivyDocument = self.searcher.doc(address)?;
         let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
-        Ok(serde_json::from_slice(
-            bytes.ok_or_else(|| Error::Damaged("a record is missing".to_owned()))?,
-        )?)
+        from_bytes(bytes.ok_or_else(|| Error::Damaged("a record is missing".to_owned()))?)
     }
 
     fn filtered(
@@ -244,14 +279,14 @@ impl Reader {
         Ok(terms)
     }
 
-    fn best_of_each_file(&self, matches: Vec<Match>) -> Result<Vec<Match>, Error> {
+    fn best_of_each_document(&self, matches: Vec<Match>) -> Result<Vec<Match>, Error> {
         let mut best: HashMap<u64, Vec<Match>> = HashMap::new();
         for found in matches {
-            let of_file = best.entry(found.file).or_default();
-            match of_file.first().map(|first| step(found.score).cmp(&step(first.score))) {
+            let of_document = best.entry(found.document).or_default();
+            match of_document.first().map(|first| step(found.score).cmp(&step(first.score))) {
                 Some(std::cmp::Ordering::Less) => {}
-                Some(std::cmp::Ordering::Equal) => of_file.push(found),
-                _ => *of_file = vec![found],
+                Some(std::cmp::Ordering::Equal) => of_document.push(found),
+                _ => *of_document = vec![found],
             }
         }
         let mut firsts = Vec::with_capacity(best.len());
@@ -291,7 +326,13 @@ impl Reader {
                 paths.ord_to_str(ord, &mut path)?;
             }
             let ordinal = fast_fields.u64("ordinal")?.first(doc).unwrap_or_default();
-            keyed.push((std::cmp::Reverse(step(found.score)), path, ordinal, found.file, found));
+            keyed.push((
+                std::cmp::Reverse(step(found.score)),
+                path,
+                ordinal,
+                found.document,
+                found,
+            ));
         }
         keyed.sort_by(|a, b| (&a.0, &a.1, a.2, a.3).cmp(&(&b.0, &b.1, b.2, b.3)));
         Ok(keyed.into_iter().map(|(.., found)| found).collect())

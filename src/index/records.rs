@@ -1,14 +1,17 @@
 //! What the index stores of a file and of a passage.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::Error;
 use crate::document::{Language, Locator, MediaType};
 
 /// How a file fared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FileStatus {
     /// Its passages are in the index.
@@ -16,11 +19,12 @@ pub enum FileStatus {
     /// It holds nothing docsearch reads: another format, binary, empty.
     Skipped,
     /// It should have been read and could not be.
+    #[default]
     Failed,
 }
 
 /// A source file as it was when it was last indexed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRecord {
     /// Number of its root in [`super::Manifest::roots`].
     pub root: u32,
@@ -46,12 +50,20 @@ pub struct FileRecord {
     pub encoding: String,
     /// The language of the whole.
     pub language: Language,
-    /// Its title, where it has one.
-    pub title: Option<String>,
     /// How many passages it gave.
     pub passages: u32,
     /// Bytes of reading text.
     pub text_bytes: u64,
+}
+
+/// What the passages of a document share.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DocumentRecord {
+    /// The file it stands in; stored once for all of its documents.
+    #[serde(skip)]
+    pub file: Arc<FileRecord>,
+    /// Its title.
+    pub title: Option<String>,
 }
 
 /// A passage as it is shown and cited.
@@ -59,26 +71,20 @@ pub struct FileRecord {
 pub struct PassageRecord {
     /// Stable identifier: a hash of the text, then one of the place.
     pub id: String,
-    /// Number of its file's root in [`super::Manifest::roots`].
-    pub root: u32,
-    /// Path of its file below the root's folder.
-    pub path: String,
+    /// The document it stands in; stored once for all of its passages.
+    #[serde(skip)]
+    pub document: Arc<DocumentRecord>,
     /// Its number in the file, from 0.
     pub ordinal: u32,
     /// Its language.
     pub language: Language,
-    /// The document's title.
-    pub title: Option<String>,
     /// The headings above it, outermost first.
     pub headings: Vec<String>,
     /// Where it stands in the file.
     pub locator: Locator,
-    /// SHA-256 of the file's bytes in hexadecimal.
-    pub sha256: String,
     /// The source's own text.
     pub quote: String,
     /// The reading text, when it differs from the quote.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub text: Option<String>,
 }
 
@@ -87,6 +93,16 @@ impl PassageRecord {
     pub fn text(&self) -> &str {
         self.text.as_deref().unwrap_or(&self.quote)
     }
+}
+
+/// A record as the index stores it.
+pub(super) fn to_bytes(record: &impl Serialize) -> Result<Vec<u8>, Error> {
+    postcard::to_allocvec(record).map_err(|error| Error::Damaged(error.to_string()))
+}
+
+/// A record that the index stored.
+pub(super) fn from_bytes<Record: DeserializeOwned>(bytes: &[u8]) -> Result<Record, Error> {
+    postcard::from_bytes(bytes).map_err(|error| Error::Damaged(error.to_string()))
 }
 
 /// The key a file and its passages share in the index: the same for the same path below the same folder.

@@ -6,8 +6,10 @@ use tantivy::schema::{
 
 use crate::document::Language;
 
-/// The value of `kind` of a passage and of a file record.
+/// The value of `kind` of a passage, of a document record and of a file record.
 pub(super) const PASSAGE: &str = "passage";
+/// See [`PASSAGE`].
+pub(super) const DOCUMENT: &str = "document";
 /// See [`PASSAGE`].
 pub(super) const FILE: &str = "file";
 
@@ -26,10 +28,12 @@ pub(super) struct LanguageFields {
 #[derive(Clone, Debug)]
 pub(super) struct Fields {
     pub schema: Schema,
-    /// [`PASSAGE`] or [`FILE`].
+    /// [`PASSAGE`], [`DOCUMENT`] or [`FILE`].
     pub kind: Field,
-    /// The file key: deletes a file's record and passages, groups hits by file.
+    /// The file key: deletes all that came of a file, leads to its record.
     pub file: Field,
+    /// The document key: groups hits, leads to the document record.
+    pub document: Field,
     /// Path below the root: filters, and the order of equal scores.
     pub path: Field,
     /// The passage's number in its file.
@@ -46,7 +50,7 @@ pub(super) struct Fields {
     pub ngrams: Field,
     pub english: LanguageFields,
     pub german: LanguageFields,
-    /// The stored record as JSON.
+    /// The stored record.
     pub record: Field,
 }
 
@@ -55,6 +59,7 @@ impl Fields {
         let mut builder = Schema::builder();
         let kind = builder.add_text_field("kind", STRING);
         let file = builder.add_u64_field("file", INDEXED | FAST);
+        let document = builder.add_u64_field("document", FAST);
         let path = builder.add_text_field("path", STRING | FAST);
         let ordinal = builder.add_u64_field("ordinal", FAST);
         let id = builder.add_text_field("id", STRING);
@@ -65,7 +70,6 @@ impl Fields {
             builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
         };
         let exact = analysed("exact", "exact", IndexRecordOption::WithFreqsAndPositions);
-        let front = analysed("front", "exact", IndexRecordOption::WithFreqs);
         let ngrams = analysed("ngrams", "ngrams", IndexRecordOption::WithFreqs);
         let mut of_language = |analyzer: &str, code: &str| LanguageFields {
             words: analysed(analyzer, analyzer, IndexRecordOption::WithFreqs),
@@ -74,12 +78,14 @@ impl Fields {
         };
         let english = of_language("words_en", "en");
         let german = of_language("words_de", "de");
+        let front = analysed("front", "exact", IndexRecordOption::WithFreqs);
         let record = builder.add_bytes_field("record", STORED);
         let schema = builder.build();
         Fields {
             schema,
             kind,
             file,
+            document,
             path,
             ordinal,
             id,

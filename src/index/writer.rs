@@ -7,10 +7,11 @@ use std::sync::Arc;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
-use super::records::file_key;
-use super::schema::{FILE, Fields, PASSAGE};
+use super::records::{file_key, to_bytes};
+use super::schema::{DOCUMENT, FILE, Fields, PASSAGE};
 use super::{
-    Error, FileRecord, LexiconNote, Manifest, PassageRecord, Store, analysis_bridge, lexicon_file,
+    DocumentRecord, Error, FileRecord, LexiconNote, Manifest, PassageRecord, Store,
+    analysis_bridge, lexicon_file,
 };
 use crate::analysis::{Analyzers, Lexicon};
 use crate::document::Language;
@@ -74,8 +75,13 @@ impl Writer {
         self.remove(file.root, &file.path);
         self.add_file(file)?;
         let key = self.key(file.root, &file.path);
+        let mut last: Option<&Arc<DocumentRecord>> = None;
         for passage in passages {
-            self.inner.add_document(self.document(key, passage)?)?;
+            if last.is_none_or(|last| !Arc::ptr_eq(last, &passage.document)) {
+                self.add_document(key, &passage.document)?;
+                last = Some(&passage.document);
+            }
+            self.inner.add_document(self.passage(key, &file.path, passage)?)?;
         }
         Ok(())
     }
@@ -107,7 +113,17 @@ impl Writer {
         document.add_text(self.fields.kind, FILE);
         document.add_u64(self.fields.file, key);
         document.add_text(self.fields.id, file_id(key));
-        document.add_bytes(self.fields.record, &serde_json::to_vec(file)?);
+        document.add_bytes(self.fields.record, &to_bytes(file)?);
+        self.inner.add_document(document)?;
+        Ok(())
+    }
+
+    fn add_document(&mut self, key: u64, record: &DocumentRecord) -> Result<(), Error> {
+        let mut document = TantivyDocument::new();
+        document.add_text(self.fields.kind, DOCUMENT);
+        document.add_u64(self.fields.file, key);
+        document.add_text(self.fields.id, document_id(key));
+        document.add_bytes(self.fields.record, &to_bytes(record)?);
         self.inner.add_document(document)?;
         Ok(())
     }
@@ -134,12 +150,18 @@ impl Writer {
         Ok(())
     }
 
-    fn document(&self, key: u64, passage: &PassageRecord) -> Result<TantivyDocument, Error> {
+    fn passage(
+        &self,
+        key: u64,
+        path: &str,
+        passage: &PassageRecord,
+    ) -> Result<TantivyDocument, Error> {
         let fields = &self.fields;
         let mut document = TantivyDocument::new();
         document.add_text(fields.kind, PASSAGE);
         document.add_u64(fields.file, key);
-        document.add_text(fields.path, &passage.path);
+        document.add_u64(fields.document, key);
+        document.add_text(fields.path, path);
         document.add_u64(fields.ordinal, u64::from(passage.ordinal));
         document.add_text(fields.id, &passage.id);
         let text = passage.text();
@@ -147,7 +169,7 @@ impl Writer {
         if self.manifest.ngrams {
             document.add_text(fields.ngrams, text);
         }
-        if let Some(title) = passage.title.as_ref().filter(|_| passage.ordinal == 0) {
+        if let Some(title) = passage.document.title.as_ref().filter(|_| passage.ordinal == 0) {
             document.add_text(fields.front, title);
         }
         for language in [Language::English, Language::German] {
@@ -157,20 +179,25 @@ impl Writer {
         }
         for of_language in fields.of(passage.language) {
             document.add_text(of_language.words, text);
-            if let Some(title) = &passage.title {
+            if let Some(title) = &passage.document.title {
                 document.add_text(of_language.title, title);
             }
             if !passage.headings.is_empty() {
                 document.add_text(of_language.heading, passage.headings.join("\n"));
             }
         }
-        document.add_bytes(fields.record, &serde_json::to_vec(passage)?);
+        document.add_bytes(fields.record, &to_bytes(passage)?);
         Ok(document)
     }
 }
 
+/// What stands in the `id` field of a document record.
+pub(super) fn document_id(key: u64) -> String {
+    format!("document:{key:016x}")
+}
+
 /// What stands in the `id` field of a file record; no passage identifier looks like it.
-fn file_id(key: u64) -> String {
+pub(super) fn file_id(key: u64) -> String {
     format!("file:{key:016x}")
 }
 

@@ -1,11 +1,12 @@
 //! A document's passages as the index records them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::analysis::{identify_document, identify_passage};
 use crate::corpus::sha256_hex;
 use crate::document::{Document, Language};
-use crate::index::PassageRecord;
+use crate::index::{DocumentRecord, PassageRecord};
 use crate::passage::{Limits, segment};
 
 /// Hex digits of the text's hash in a passage identifier: 48 bits, enough for millions of passages.
@@ -20,13 +21,9 @@ pub(super) fn language_of(document: &Document) -> Language {
 }
 
 /// Cuts a document into passages and records each with its place, quote and identifier.
-pub(super) fn passages(
-    document: &Document,
-    language: Language,
-    root: u32,
-    path: &str,
-    sha256: &str,
-) -> Vec<PassageRecord> {
+pub(super) fn passages(document: &Document, language: Language, path: &str) -> Vec<PassageRecord> {
+    let title = document.metadata.title.clone();
+    let of = Arc::new(DocumentRecord { title, ..DocumentRecord::default() });
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut records = Vec::new();
     for passage in segment(document, language, &Limits::default()) {
@@ -34,14 +31,11 @@ pub(super) fn passages(
         let quote = document.quote(&passage.span);
         records.push(PassageRecord {
             id: identifier(text, path, &mut seen),
-            root,
-            path: path.to_owned(),
+            document: Arc::clone(&of),
             ordinal: passage.ordinal,
             language: identify_passage(text, language),
-            title: document.metadata.title.clone(),
             headings: passage.headings,
             locator: document.locators.locate(&passage.span),
-            sha256: sha256.to_owned(),
             quote: quote.to_owned(),
             text: (text != quote).then(|| text.to_owned()),
         });

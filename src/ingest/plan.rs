@@ -102,7 +102,6 @@ mod tests {
             version: 1,
             encoding: String::new(),
             language: Language::Unknown,
-            title: None,
             passages: 1,
             text_bytes: 1,
         }

@@ -70,12 +70,11 @@ fn read_document(mut record: FileRecord, bytes: &[u8]) -> Outcome {
         Err(error) => return skipped(record, error.to_string()),
     };
     let language = language_of(&document);
-    let passages = passages(&document, language, record.root, &record.path, &record.sha256);
+    let passages = passages(&document, language, &record.path);
     record.status = FileStatus::Indexed;
     record.language = language;
     record.passages = passages.len() as u32;
     record.text_bytes = document.text.len() as u64;
-    record.title = document.metadata.title;
     record.encoding = document.encoding;
     record.notes = document.warnings;
     if passages.is_empty() {
@@ -99,7 +98,6 @@ fn blank(job: &Job) -> FileRecord {
         version: PASSAGE_VERSION,
         encoding: String::new(),
         language: Language::Unknown,
-        title: None,
         passages: 0,
         text_bytes: 0,
     }

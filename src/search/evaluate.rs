@@ -40,8 +40,8 @@ fn evaluate_topic(
     weights: &Weights,
 ) -> Result<TopicResult, index::Error> {
     let judgements = qrels.of(&topic.id);
-    let by_file = judgements.iter().any(|judgement| judgement.target.is_document());
-    let selection = Selection { offset: 0, limit: Some(DEPTH), by_file, explain: false };
+    let by_document = judgements.iter().any(|judgement| judgement.target.is_document());
+    let selection = Selection { offset: 0, limit: Some(DEPTH), by_document, explain: false };
     let query: Option<Query> = parse(&topic.text).ok().or_else(|| plain(&topic.text));
     let found = match query {
         Some(query) => reader.search(&query, &Filters::default(), weights, selection)?.hits,
@@ -50,8 +50,8 @@ fn evaluate_topic(
     let ranking: Vec<_> = found
         .into_iter()
         .map(|hit| {
-            let (path, locator) = (hit.record.path, hit.record.locator);
-            let id = match by_file {
+            let (path, locator) = (hit.record.document.file.path.clone(), hit.record.locator);
+            let id = match by_document {
                 true => path.clone(),
                 false => format!("{path}#L{}-{}", locator.line_start, locator.line_end),
             };

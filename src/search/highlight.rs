@@ -149,7 +149,7 @@ impl<'a> Highlighter<'a> {
     fn above(&self, passage: &PassageRecord, highlights: &mut Highlights) {
         let headings = passage.headings.join("\n");
         let places = [
-            (passage.title.as_deref().unwrap_or_default(), MatchKind::Title),
+            (passage.document.title.as_deref().unwrap_or_default(), MatchKind::Title),
             (&headings, MatchKind::Heading),
         ];
         for (text, kind) in places {
@@ -194,22 +194,25 @@ fn collect(text: &str, mut found: Vec<(Span, MatchKind)>) -> Highlights {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::analysis::Lexicon;
     use crate::document::Locator;
+    use crate::index::DocumentRecord;
     use crate::query::parse;
 
     fn passage(text: &str, language: Language) -> PassageRecord {
         PassageRecord {
             id: String::new(),
-            root: 0,
-            path: String::new(),
+            document: Arc::new(DocumentRecord {
+                title: Some("The Koryo Proposal".to_owned()),
+                ..DocumentRecord::default()
+            }),
             ordinal: 0,
             language,
-            title: Some("The Koryo Proposal".to_owned()),
             headings: vec!["Reception".to_owned()],
             locator: Locator::default(),
-            sha256: String::new(),
             quote: text.to_owned(),
             text: None,
         }

@@ -43,14 +43,14 @@ pub enum Error {
 /// [`Error::Query`] for text that is no query, [`Error::Index`] when the index can't be read.
 pub fn search(reader: &Reader, text: &str, options: &Options) -> Result<SearchResponse, Error> {
     let query = parse(text)?;
-    let (groups, passages, files) = ranked(reader, &query, options)?;
+    let (groups, passages, documents) = ranked(reader, &query, options)?;
     let highlighter = Highlighter::new(reader.analyzers(), &query);
     let offset = options.selection.offset;
     let mut hits = Vec::with_capacity(groups.len());
     for (index, group) in groups.into_iter().enumerate() {
         let mut hit = hit(reader, offset + index + 1, group.best, &highlighter);
         hit.duplicates = group.others.into_iter().map(duplicate).collect();
-        if !options.selection.by_file {
+        if !options.selection.by_document {
             hit.passages_in_document = None;
         }
         hits.push(hit);
@@ -58,25 +58,25 @@ pub fn search(reader: &Reader, text: &str, options: &Options) -> Result<SearchRe
     Ok(SearchResponse {
         schema_version: SCHEMA_VERSION,
         query: text.to_owned(),
-        total: if options.selection.by_file { files } else { passages },
+        total: if options.selection.by_document { documents } else { passages },
         notes: notes(&query, &hits),
         hits,
     })
 }
 
-/// The selected hits with what says nearly the same, and how many passages and files match in all.
+/// The selected hits with what says nearly the same, and how many passages and documents match in all.
 fn ranked(
     reader: &Reader,
     query: &Query,
     options: &Options,
 ) -> Result<(Vec<Group>, usize, usize), index::Error> {
-    let Selection { offset, limit, by_file, .. } = options.selection;
-    let (Some(limit), false) = (limit.filter(|limit| *limit > 0), by_file || !options.collapse)
+    let Selection { offset, limit, by_document, .. } = options.selection;
+    let (Some(limit), false) = (limit.filter(|limit| *limit > 0), by_document || !options.collapse)
     else {
         let ranking =
             reader.search(query, &options.filters, &options.weights, options.selection)?;
         let alone = ranking.hits.into_iter().map(Group::alone).collect();
-        return Ok((alone, ranking.passages, ranking.files));
+        return Ok((alone, ranking.passages, ranking.documents));
     };
     let needed = offset.saturating_add(limit);
     let mut asked = needed.saturating_add(SPARE);
@@ -86,7 +86,7 @@ fn ranked(
         let groups = collapse(ranking.hits);
         if groups.len() >= needed || asked >= ranking.passages {
             let selected = groups.into_iter().skip(offset).take(limit).collect();
-            return Ok((selected, ranking.passages, ranking.files));
+            return Ok((selected, ranking.passages, ranking.documents));
         }
         asked = asked.saturating_mul(4);
     }
@@ -96,7 +96,7 @@ fn duplicate(passage: ScoredPassage) -> Duplicate {
     let record = passage.record;
     Duplicate {
         passage_id: record.id,
-        path: record.path,
+        path: record.document.file.path.clone(),
         line_start: record.locator.line_start,
         line_end: record.locator.line_end,
     }
@@ -106,10 +106,11 @@ fn duplicate(passage: ScoredPassage) -> Duplicate {
 pub fn context(reader: &Reader, record: PassageRecord) -> Hit {
     let source = source(reader, &record);
     let text = record.text().to_owned();
+    let document = &record.document;
     Hit {
         rank: 1,
         score: 0.0,
-        citation: citation::short(record.title.as_deref(), &record.path, &record.locator),
+        citation: citation::short(document.title.as_deref(), &document.file.path, &record.locator),
         passage_id: record.id,
         language: record.language,
         source,
@@ -132,7 +133,7 @@ fn hit(reader: &Reader, rank: usize, scored: ScoredPassage, highlighter: &Highli
         score: (f64::from(scored.score) * 1e4).round() / 1e4,
         highlights,
         matches: found.matches,
-        passages_in_document: Some(scored.in_file),
+        passages_in_document: Some(scored.in_document),
         explanation: scored.explanation,
         ..context(reader, scored.record)
     }
@@ -141,8 +142,8 @@ fn hit(reader: &Reader, rank: usize, scored: ScoredPassage, highlighter: &Highli
 fn source(reader: &Reader, record: &PassageRecord) -> Source {
     let locator = &record.locator;
     Source {
-        path: record.path.clone(),
-        title: record.title.clone(),
+        path: record.document.file.path.clone(),
+        title: record.document.title.clone(),
         heading: (!record.headings.is_empty()).then(|| record.headings.join(" > ")),
         page: locator.page,
         page_label: locator.page_label.clone(),
@@ -150,7 +151,7 @@ fn source(reader: &Reader, record: &PassageRecord) -> Source {
         line_end: locator.line_end,
         byte_start: locator.byte_start,
         byte_end: locator.byte_end,
-        sha256: record.sha256.clone(),
+        sha256: record.document.file.sha256.clone(),
         absolute: reader.absolute_path(record),
     }
 }

@@ -124,7 +124,7 @@ fn index(texts: &[String]) -> (TempDir, Reader) {
 
 /// The numbers of the texts a query finds.
 fn found(reader: &Reader, query: &str) -> BTreeSet<usize> {
-    let selection = Selection { offset: 0, limit: None, by_file: true, explain: false };
+    let selection = Selection { offset: 0, limit: None, by_document: true, explain: false };
     let options = Options {
         filters: Filters::default(),
         selection,

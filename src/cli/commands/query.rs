@@ -62,7 +62,7 @@ fn options(args: &Query) -> Options {
             (_, true) => limit,
             _ => limit.or(Some(DEFAULT_LIMIT)),
         },
-        by_file: args.files_with_matches || args.group_by.is_some(),
+        by_document: args.files_with_matches || args.group_by.is_some(),
         explain: args.explain,
     };
     let filters = Filters { language: args.lang.map(Into::into), paths: args.path.clone() };

@@ -60,8 +60,9 @@ fn in_context(reader: &Reader, found: PassageRecord, around: usize) -> Result<Ve
         return Ok(vec![context(reader, found)]);
     }
     let near = |passage: &PassageRecord| {
-        passage.root == found.root && (passage.ordinal.abs_diff(found.ordinal) as usize) <= around
+        passage.document.file.root == found.document.file.root
+            && (passage.ordinal.abs_diff(found.ordinal) as usize) <= around
     };
-    let passages = reader.passages_of(&found.path)?;
+    let passages = reader.passages_of(&found.document.file.path)?;
     Ok(passages.into_iter().filter(near).map(|passage| context(reader, passage)).collect())
 }
