@@ -9,7 +9,7 @@ use crate::analysis::Analyzers;
 
 /// Registers the tokenizers of the schema, by the names of its analysed fields.
 pub(super) fn register(manager: &TokenizerManager, analyzers: &Arc<Analyzers>) {
-    let memories: Arc<Mutex<Vec<Box<TermMemory>>>> = Arc::default();
+    let memories: Arc<Mutex<Vec<TermMemory>>> = Arc::default();
     for chain in [Chain::Exact, Chain::Ngrams, Chain::English, Chain::German] {
         let (analyzers, memories) = (Arc::clone(analyzers), Arc::clone(&memories));
         let name = chain.analyzer(&analyzers).name();
@@ -23,12 +23,12 @@ struct Bridge {
     analyzers: Arc<Analyzers>,
     chain: Chain,
     /// What the streams of all fields and threads have worked out, for as long as none of them uses it.
-    memories: Arc<Mutex<Vec<Box<TermMemory>>>>,
+    memories: Arc<Mutex<Vec<TermMemory>>>,
 }
 
 impl Bridge {
     /// A memory that holds the text already, else any.
-    fn take_memory(&self, text: &str) -> Box<TermMemory> {
+    fn take_memory(&self, text: &str) -> TermMemory {
         let mut memories = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
         let same = memories.iter().position(|memory| memory.holds(text));
         let at = same.or(memories.len().checked_sub(1));
@@ -48,7 +48,7 @@ impl Tokenizer for Bridge {
 
 struct Stream<'a> {
     bridge: &'a Bridge,
-    memory: Box<TermMemory>,
+    memory: TermMemory,
     token: Token,
 }
 

@@ -117,7 +117,7 @@ impl TermMemory {
     /// The next term and its position.
     pub(super) fn next(&mut self) -> Option<(&str, u32)> {
         loop {
-            while let Some(at) = self.cursor.listed.next() {
+            for at in self.cursor.listed.by_ref() {
                 let Listed { start, len, is_part } = self.lists[at];
                 if !(self.cursor.joined && is_part) {
                     return Some((&self.letters[start..start + len], self.cursor.position));
