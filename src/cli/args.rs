@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::document::Language;
+use crate::extract::Charset;
+use crate::ingest::WORKER_ARGUMENT;
 
 const EXIT_CODES: &str =
     "Exit codes: 0 found, 1 nothing found (index: some files could not be read), 2 error.";
@@ -48,6 +50,8 @@ pub(super) enum Command {
     Index(Index),
     /// Find passages
     Query(Query),
+    /// Say what is understood of a file: pages, metadata, passages, repairs
+    Inspect(Inspect),
     /// Print a passage in its context
     Show(Show),
     /// Say what the index holds, and what it could not read
@@ -56,6 +60,9 @@ pub(super) enum Command {
     Analyze(Analyze),
     /// Measure the ranking with topics and relevance judgements
     Eval(Eval),
+    /// Read files for another docsearch, which starts this by itself
+    #[command(name = WORKER_ARGUMENT, hide = true)]
+    ReadFiles,
 }
 
 #[derive(Debug, clap::Args)]
@@ -80,9 +87,8 @@ pub(super) struct Index {
     #[arg(long)]
     pub hidden: bool,
 
-    /// Skip files larger than this; K, M and G are understood
-    #[arg(long, value_name = "SIZE", default_value = "128M", value_parser = parse_size)]
-    pub max_file_size: u64,
+    #[command(flatten)]
+    pub reading: Reading,
 
     /// Word list that adds to the German lexicon of a new index; `none` for no list [default: the
     /// list of Debian's wngerman or hunspell-de-de, where installed]
@@ -98,6 +104,85 @@ pub(super) struct Index {
     pub commit_every: u64,
 
     /// Print the report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How files are read.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Reading files")]
+pub(super) struct Reading {
+    /// Skip files larger than this; K, M and G are understood
+    #[arg(long, value_name = "SIZE", default_value = "128M", value_parser = parse_size)]
+    pub max_file_size: u64,
+
+    /// Read text in this encoding, whatever it looks like: cp850, windows-1252, mac, utf-16le …
+    #[arg(long, value_name = "NAME", value_parser = parse_charset)]
+    pub encoding: Option<Charset>,
+
+    /// File whose first line is the password of locked files
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+
+    /// Most text one file may give, and one file in an archive unpack to
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = parse_size)]
+    pub max_text: u64,
+
+    /// How many files deep archives and mails are opened
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub max_nesting: usize,
+
+    /// How many times its packed size a file may unpack to, from 1 MB on
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub max_ratio: u64,
+
+    /// Most documents in one file: mails, records, files in an archive
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    pub max_documents: usize,
+
+    /// How long a file of a complex format (PDF, office, mail, archive) may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub time_limit: u64,
+
+    /// How much memory reading such a file may take
+    #[arg(long, value_name = "SIZE", default_value = "2G", value_parser = parse_size)]
+    pub memory_limit: u64,
+
+    /// The field of JSON records or CSV rows that holds the text; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub text_field: Vec<String>,
+
+    /// The field that holds the title
+    #[arg(long, value_name = "NAME")]
+    pub title_field: Option<String>,
+
+    /// The field that holds the date
+    #[arg(long, value_name = "NAME")]
+    pub date_field: Option<String>,
+
+    /// The field that holds the author
+    #[arg(long, value_name = "NAME")]
+    pub author_field: Option<String>,
+
+    /// The field that holds the identifier
+    #[arg(long, value_name = "NAME")]
+    pub id_field: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Inspect {
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// Print the text as it is read, a form feed between pages, and nothing else
+    #[arg(long, conflicts_with = "json")]
+    pub text: bool,
+
+    /// Print as JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -251,6 +336,11 @@ pub(super) struct Eval {
     /// Print as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// An encoding by one of its names.
+fn parse_charset(name: &str) -> Result<Charset, String> {
+    Charset::from_name(name).ok_or_else(|| "no encoding of this name is known".to_owned())
 }
 
 /// A size in bytes, with an optional K, M or G (of 1,024).

@@ -39,6 +39,8 @@ pub fn main() -> ExitCode {
 fn run(terminal: &mut Terminal, args: &Args) -> Result<exit_code::Code, Failure> {
     match &args.command {
         Command::Index(command) => commands::index::run(terminal, &args.index, command),
+        Command::Inspect(command) => commands::inspect::run(terminal, command),
+        Command::ReadFiles => commands::read_files::run(),
         Command::Query(command) => commands::query::run(terminal, &args.index, command),
         Command::Show(command) => commands::show::run(terminal, &args.index, command),
         Command::Status(command) => commands::status::run(terminal, &args.index, command),

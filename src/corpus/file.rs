@@ -1,5 +1,6 @@
 //! A source file: what the disk says about it, its bytes and its hash.
 
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -60,7 +61,7 @@ impl Root {
 }
 
 /// A file found under a root.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceFile {
     /// Where it is, for opening.
     pub absolute: PathBuf,
@@ -70,7 +71,21 @@ pub struct SourceFile {
     pub size: u64,
     /// Last change in nanoseconds since 1970; 0 when the system does not say.
     pub modified_ns: i64,
+    /// The file beside it that describes it.
+    pub sidecar: Option<Sidecar>,
 }
+
+/// A file that describes another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sidecar {
+    /// Where it is, for opening.
+    pub absolute: PathBuf,
+    /// Name, size and date: another text when it may have changed.
+    pub state: String,
+}
+
+/// What the name of a sidecar ends with, after the whole name of the file it describes; the first one counts.
+const SIDECARS: [&str; 2] = [".meta.toml", ".meta.json"];
 
 impl SourceFile {
     /// Asks the disk about a file.
@@ -87,7 +102,47 @@ impl SourceFile {
             size: metadata.len(),
             modified_ns: modified
                 .map_or(0, |age| i64::try_from(age.as_nanos()).unwrap_or(i64::MAX)),
+            sidecar: None,
         })
+    }
+}
+
+/// Puts every sidecar to the file it describes; what describes none of the files stays a file.
+pub(super) fn attach_sidecars(files: &mut Vec<SourceFile>) {
+    let described = |path: &str| {
+        let file = SIDECARS.iter().find_map(|ending| path.strip_suffix(ending))?;
+        (!file.is_empty() && !file.ends_with('/')).then(|| file.to_owned())
+    };
+    let paths: HashSet<String> = files.iter().map(|file| file.path.clone()).collect();
+    let is_sidecar =
+        |file: &SourceFile| described(&file.path).is_some_and(|of| paths.contains(&of));
+    let (sidecars, kept): (Vec<_>, Vec<_>) = files.drain(..).partition(is_sidecar);
+    let mut of: HashMap<String, Sidecar> = HashMap::new();
+    // By path, so that JSON comes first and TOML takes its place.
+    for file in sidecars {
+        if let Some(path) = described(&file.path) {
+            of.insert(path, Sidecar::of(&file));
+        }
+    }
+    files.extend(kept.into_iter().map(|file| {
+        let sidecar = of.remove(&file.path);
+        SourceFile { sidecar, ..file }
+    }));
+}
+
+/// The sidecar of a single file.
+pub(super) fn sidecar_beside(folder: &Path, absolute: &Path) -> Option<Sidecar> {
+    SIDECARS.iter().find_map(|ending| {
+        let mut path = absolute.as_os_str().to_owned();
+        path.push(ending);
+        SourceFile::stat(folder, Path::new(&path)).ok().map(|file| Sidecar::of(&file))
+    })
+}
+
+impl Sidecar {
+    fn of(file: &SourceFile) -> Sidecar {
+        let state = format!("{} {} {}", file.path, file.size, file.modified_ns);
+        Sidecar { absolute: file.absolute.clone(), state }
     }
 }
 

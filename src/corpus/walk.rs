@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::file::relative;
+use super::file::{attach_sidecars, relative, sidecar_beside};
 use super::{Error, Root, SourceFile};
 
 /// How to walk.
@@ -44,7 +44,9 @@ pub fn list(root: &Root, options: &WalkOptions) -> Result<Listing, Error> {
         return Err(Error::Missing(root.path()));
     }
     if root.file.is_some() {
-        listing.files.push(SourceFile::stat(&root.folder, &root.path())?);
+        let path = root.path();
+        let sidecar = sidecar_beside(&root.folder, &path);
+        listing.files.push(SourceFile { sidecar, ..SourceFile::stat(&root.folder, &path)? });
         return Ok(listing);
     }
     for entry in walker(&root.folder, options) {
@@ -75,6 +77,7 @@ pub fn list(root: &Root, options: &WalkOptions) -> Result<Listing, Error> {
         }
     }
     listing.files.sort_by(|a, b| a.path.cmp(&b.path));
+    attach_sidecars(&mut listing.files);
     Ok(listing)
 }
 

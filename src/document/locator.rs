@@ -11,13 +11,13 @@ pub struct Locator {
     pub page: Option<u32>,
     /// The number printed on the page, where one was found.
     pub page_label: Option<String>,
-    /// First line, counted from 1.
+    /// First line, counted from 1: in the file, or on the page where the file is no text but has pages.
     pub line_start: u64,
     /// Last line, counted from 1, inclusive.
     pub line_end: u64,
-    /// First byte in the source file.
+    /// First byte in the source file; in the text as it was read where the file is no text.
     pub byte_start: u64,
-    /// One past the last byte in the source file.
+    /// One past the last byte.
     pub byte_end: u64,
 }
 
@@ -41,6 +41,12 @@ pub struct LocatorMap {
     pub line_starts: Vec<usize>,
     /// The pages in order; empty when the source has none. The first starts at 0.
     pub pages: Vec<Page>,
+    /// Whether the pages are known by the numbers printed on them only, so that their count says nothing.
+    pub has_soft_pages: bool,
+    /// Whether the file is no text, so that bytes count in the text as it was read.
+    pub is_transcript: bool,
+    /// Where each page begins in the source, where lines count on each page; else empty.
+    pub page_starts: Vec<usize>,
 }
 
 impl LocatorMap {
@@ -54,11 +60,13 @@ impl LocatorMap {
         let source = self.source_span(span);
         let bytes = self.to_bytes.span(&source);
         let page = self.pages.partition_point(|page| page.start <= span.start);
+        let page_start = page.checked_sub(1).and_then(|page| self.page_starts.get(page));
+        let before = page_start.map_or(0, |start| self.line_of(*start) - 1);
         Locator {
-            page: (page > 0).then_some(page as u32),
+            page: (page > 0 && !self.has_soft_pages).then_some(page as u32),
             page_label: page.checked_sub(1).and_then(|index| self.pages[index].label.clone()),
-            line_start: self.line_of(source.start),
-            line_end: self.line_of(source.end.saturating_sub(1).max(source.start)),
+            line_start: self.line_of(source.start) - before,
+            line_end: self.line_of(source.end.saturating_sub(1).max(source.start)) - before,
             byte_start: bytes.start as u64,
             byte_end: bytes.end as u64,
         }
@@ -89,7 +97,7 @@ mod tests {
             to_source: OffsetMap::identity(text.len()),
             to_bytes: OffsetMap::identity(text.len()),
             line_starts: line_starts(text),
-            pages: Vec::new(),
+            ..LocatorMap::default()
         }
     }
 
@@ -114,5 +122,8 @@ mod tests {
             vec![Page { start: 0, label: None }, Page { start: 6, label: Some("217".into()) }];
         let locator = map.locate(&(6..12));
         assert_eq!((locator.page, locator.page_label.as_deref()), (Some(2), Some("217")));
+        map.has_soft_pages = true;
+        let locator = map.locate(&(6..12));
+        assert_eq!((locator.page, locator.page_label.as_deref()), (None, Some("217")));
     }
 }

@@ -1,5 +1,6 @@
 //! The values every room shares: a document, its spans and where they stand in the source.
 
+mod historical_date;
 mod language;
 mod locator;
 mod media_type;
@@ -7,11 +8,12 @@ mod metadata;
 mod model;
 mod offset_map;
 
+pub use historical_date::{HistoricalDate, day_after, day_before, day_number, days_in_month};
 pub use language::Language;
 pub use locator::{Locator, LocatorMap, Page, line_starts};
 pub use media_type::MediaType;
-pub use metadata::Metadata;
-pub use model::{Block, BlockKind, Document};
+pub use metadata::{Field, Metadata, Origin, Slot};
+pub use model::{Block, BlockKind, Document, Part};
 pub use offset_map::OffsetMap;
 
 /// A half-open range of byte offsets into a text.

@@ -6,38 +6,87 @@ use super::Error;
 use super::encoding::Decoded;
 use super::flow::{Draft, Flow, Lines, RawBlock};
 use super::repair::{
-    Joint, Line, SOFT_HYPHEN, Vocabulary, division, is_english, is_stable, starts_segment,
+    Division, Joint, Line, SOFT_HYPHEN, Vocabulary, division, footnote_numbers, is_english,
+    is_stable, starts_segment,
 };
-use crate::document::{Block, BlockKind, Document, LocatorMap, OffsetMap, Page, Span, line_starts};
+use crate::document::{
+    Block, BlockKind, Document, Field, LocatorMap, Metadata, OffsetMap, Origin, Page, Span,
+    line_starts,
+};
 
 /// Rises when the same flow gives another reading text.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What stands between two blocks.
 const BLOCK_GAP: &str = "\n\n";
 
 /// Makes a document of a decoded source; `draft` is what its format does.
 pub fn document(decoded: Decoded, draft: fn(&str) -> Draft<'_>) -> Result<Document, Error> {
-    let Draft { flow, mut metadata } = draft(&decoded.text);
-    let Writer { text, to_source, blocks, pages, .. } = Writer::write(&flow);
+    let Draft { flow, metadata, warnings } = draft(&decoded.text);
+    let mut document = of_flow(&flow, metadata, [decoded.warnings, warnings].concat())?;
+    document.locators.to_bytes = decoded.to_bytes;
+    document.source = decoded.text;
+    document.encoding = decoded.encoding.to_owned();
+    Ok(document)
+}
+
+/// Makes a document of a flow and what its format says of it, all but the source and the way from there to the bytes.
+pub fn of_flow(
+    flow: &Flow,
+    metadata: Metadata,
+    mut warnings: Vec<String>,
+) -> Result<Document, Error> {
+    let Writer { text, to_source, blocks, pages, .. } = Writer::write(flow);
     if blocks.is_empty() {
-        return Err(Error::Empty);
+        return Err(Error::without_text(&warnings));
     }
-    metadata.title = metadata.title.as_deref().and_then(one_line).or_else(|| title(&text, &blocks));
-    let line_starts = line_starts(&decoded.text);
-    Ok(Document {
-        text,
-        blocks,
-        locators: LocatorMap { to_source, to_bytes: decoded.to_bytes, line_starts, pages },
-        source: decoded.text,
-        metadata,
-        encoding: decoded.encoding.to_owned(),
-        warnings: decoded.warnings,
-    })
+    let left_out = left_out(flow);
+    match left_out.len() {
+        0 => {}
+        1 => warnings.push("1 line left out as running head or page number".to_owned()),
+        count => warnings.push(format!("{count} lines left out as running heads or page numbers")),
+    }
+    let locators = LocatorMap {
+        to_source,
+        line_starts: line_starts(flow.source()),
+        pages,
+        has_soft_pages: flow.layout.has_soft_pages,
+        ..LocatorMap::default()
+    };
+    let metadata = described(metadata, &text, &blocks);
+    Ok(Document { text, blocks, left_out, locators, metadata, warnings, ..Document::default() })
+}
+
+/// What a format says of a document, and the first of the highest headings where it says no title.
+fn described(mut metadata: Metadata, text: &str, blocks: &[Block]) -> Metadata {
+    metadata.title = metadata.title.as_deref().and_then(one_line);
+    for field in Field::ALL {
+        if !metadata.slot(field).is_empty() {
+            metadata.origins.entry(field).or_insert(Origin::Format);
+        }
+    }
+    if metadata.title.is_none()
+        && let Some(title) = title(text, blocks)
+    {
+        metadata.title = Some(title);
+        metadata.origins.insert(Field::Title, Origin::Text);
+    }
+    metadata
+}
+
+/// Where in the source the lines stand that no block holds.
+fn left_out(flow: &Flow) -> Vec<Span> {
+    let source = |span: &Span| {
+        let mut pieces = flow.pieces(span.clone()).map(|piece| piece.source);
+        let first = pieces.next()?;
+        let end = pieces.last().map_or(first.end, |last| last.end);
+        Some(first.start..end)
+    };
+    flow.layout.left_out.iter().filter_map(source).collect()
 }
 
 /// Text as reading text on a line, `None` if nothing is left.
-fn one_line(text: &str) -> Option<String> {
+pub fn one_line(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let line: String = words.join(" ").chars().filter(|c| *c != SOFT_HYPHEN).nfc().collect();
     (!line.is_empty()).then_some(line)
@@ -63,10 +112,23 @@ enum Seam {
     End,
 }
 
+/// Where the hyphen of a division stands; a soft one stands after the line.
+fn hyphen(text: &str, line: &Line, division: &Division) -> Option<Span> {
+    let end = line.span.end;
+    match division.hyphen_len {
+        0 => text[end..].starts_with(SOFT_HYPHEN).then(|| end..end + SOFT_HYPHEN.len_utf8()),
+        len => Some(end - len..end),
+    }
+}
+
 /// The reading text as it grows.
 struct Writer<'f> {
     flow: &'f Flow<'f>,
     vocabulary: Vocabulary,
+    /// Where the numbers of footnotes begin in the flow that are glued to what stands before them.
+    footnotes: Vec<usize>,
+    /// Whether the text as a whole is English.
+    is_english: bool,
     text: String,
     to_source: OffsetMap,
     blocks: Vec<Block>,
@@ -78,21 +140,23 @@ impl<'f> Writer<'f> {
         let mut writer = Writer {
             flow,
             vocabulary: Vocabulary::of(flow),
+            footnotes: footnote_numbers(flow),
+            is_english: is_english(&flow.text) == Some(true),
             text: String::with_capacity(flow.text.len()),
             to_source: OffsetMap::default(),
-            blocks: Vec::with_capacity(flow.blocks.len()),
+            blocks: Vec::with_capacity(flow.layout.blocks.len()),
             pages: Vec::new(),
         };
-        if !flow.page_breaks.is_empty() {
-            writer.pages.push(Page { start: 0, label: None });
+        if let Some(first) = flow.layout.pages.first() {
+            writer.pages.push(Page { start: 0, label: first.label.clone() });
         }
-        for block in &flow.blocks {
-            writer.block(block);
+        for (index, block) in flow.layout.blocks.iter().enumerate() {
+            writer.block(index, block);
         }
         writer
     }
 
-    fn block(&mut self, block: &RawBlock) {
+    fn block(&mut self, index: usize, block: &RawBlock) {
         let mut is_english_block = None;
         let mut start = None;
         let mut lines = self.flow.lines(block).peekable();
@@ -106,6 +170,7 @@ impl<'f> Writer<'f> {
             };
             match seam {
                 Seam::Hyphen(len) => self.line(line.span.start..line.span.end - len),
+                Seam::End if lines.peek().is_none() => self.last_line(index, block, &line),
                 _ => self.line(line.span.clone()),
             }
             match (seam, lines.peek()) {
@@ -119,6 +184,21 @@ impl<'f> Writer<'f> {
                 }
             }
         }
+    }
+
+    /// Writes the last line of a block. A word that goes on overleaf is written whole, its rest standing for the hyphen:
+    /// so it is found on this page, and what is quoted is what stands on it.
+    fn last_line(&mut self, index: usize, block: &RawBlock, line: &Line) {
+        let flow = self.flow;
+        let turn = flow.page_turn(index);
+        let divided = turn.as_ref().and_then(|(last, next)| division(&flow.text, last, next));
+        let joined = divided
+            .filter(|division| self.joint(block, division, &mut None) == Joint::Join)
+            .and_then(|division| Some((hyphen(&flow.text, line, &division)?, division.right)));
+        let Some((hyphen, rest)) = joined else { return self.line(line.span.clone()) };
+        self.line(line.span.start..line.span.end.min(hyphen.start));
+        let rest: String = rest.chars().filter(|c| *c != SOFT_HYPHEN).nfc().collect();
+        self.replace(&rest, hyphen);
     }
 
     /// Begins a block, and the pages that ended before it; gives its start in the reading text.
@@ -138,10 +218,10 @@ impl<'f> Writer<'f> {
             }
         }
         let start = self.text.len();
-        let ended = self.flow.page_breaks.partition_point(|page_break| *page_break < at);
-        if ended > 0 {
-            self.pages.resize(ended + 1, Page { start, label: None });
-        }
+        let pages = &self.flow.layout.pages;
+        let begun = pages.partition_point(|page| page.start <= at);
+        let new = pages[..begun].iter().skip(self.pages.len());
+        self.pages.extend(new.map(|page| Page { start, label: page.label.clone() }));
         start
     }
 
@@ -156,18 +236,42 @@ impl<'f> Writer<'f> {
         let Some(division) = division(&self.flow.text, line, next) else {
             return Seam::Text(" ");
         };
-        let ask = || {
-            *is_english_block.get_or_insert_with(|| is_english(&self.flow.text[block.span.clone()]))
-        };
-        match self.vocabulary.joint(&division, ask) {
+        match self.joint(block, &division, is_english_block) {
             Joint::Join => Seam::Hyphen(division.hyphen_len),
             Joint::Keep => Seam::Text(""),
             Joint::Blank => Seam::Text(" "),
         }
     }
 
-    /// Writes what stands in a line: NFC, white space collapsed, soft hyphens gone.
+    fn joint(
+        &self,
+        block: &RawBlock,
+        division: &Division,
+        is_english_block: &mut Option<bool>,
+    ) -> Joint {
+        let ask = || is_english(&self.flow.text[block.span.clone()]).unwrap_or(self.is_english);
+        self.vocabulary.joint(division, || *is_english_block.get_or_insert_with(ask))
+    }
+
+    /// Writes what stands in a line, with a blank before numbers of footnotes that are glued to it.
     fn line(&mut self, span: Span) {
+        let first = self.footnotes.partition_point(|at| *at <= span.start);
+        let mut start = span.start;
+        for index in first..self.footnotes.len() {
+            let at = self.footnotes[index];
+            if at >= span.end {
+                break;
+            }
+            self.stretch(start..at);
+            self.text.push(' ');
+            self.to_source.push(1, 0);
+            start = at;
+        }
+        self.stretch(start..span.end);
+    }
+
+    /// Writes a stretch of a line: NFC, white space collapsed, soft hyphens gone.
+    fn stretch(&mut self, span: Span) {
         let text: &str = &self.flow.text;
         let bytes = text.as_bytes();
         let (mut copied, mut at) = (span.start, span.start);

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::repair::{Line, non_blank_lines};
-use crate::document::{BlockKind, Metadata, Span};
+use super::repair::{Line, SOFT_HYPHEN, non_blank_lines};
+use crate::document::{BlockKind, Metadata, Page, Span};
 
 /// What a format makes of a decoded source.
 pub struct Draft<'s> {
     pub flow: Flow<'s>,
     pub metadata: Metadata,
+    /// What could not be read, a line each.
+    pub warnings: Vec<String>,
 }
 
 /// What the line ends inside a block mean.
@@ -29,6 +31,18 @@ pub struct RawBlock {
     pub lines: Lines,
 }
 
+/// Where blocks and pages stand in a text.
+#[derive(Debug, Default)]
+pub struct Layout {
+    pub blocks: Vec<RawBlock>,
+    /// Where each page begins, with its number; empty or a single one where the text has none. No block runs over one.
+    pub pages: Vec<Page>,
+    /// Whether the pages are known by the numbers printed on them only.
+    pub has_soft_pages: bool,
+    /// Lines that stand in no block: running heads and page numbers.
+    pub left_out: Vec<Span>,
+}
+
 /// A stretch of the flow and the stretch of the source it came from.
 #[derive(Clone, Debug)]
 pub struct Piece {
@@ -43,9 +57,7 @@ pub struct Piece {
 pub struct Flow<'s> {
     source: &'s str,
     pub text: Cow<'s, str>,
-    pub blocks: Vec<RawBlock>,
-    /// Where pages end, as offsets into `text`; no block runs over one.
-    pub page_breaks: Vec<usize>,
+    pub layout: Layout,
     /// What ends a line, see [`crate::document::line_starts`].
     pub line_end: char,
     pieces: Vec<Piece>,
@@ -67,8 +79,7 @@ impl<'s> Flow<'s> {
         Flow {
             source,
             text: Cow::Owned(String::new()),
-            blocks: Vec::new(),
-            page_breaks: Vec::new(),
+            layout: Layout::default(),
             line_end: line_end(source),
             pieces: Vec::new(),
             open,
@@ -76,15 +87,14 @@ impl<'s> Flow<'s> {
     }
 
     /// The source itself, cut into blocks.
-    pub fn of_source(source: &'s str, blocks: Vec<RawBlock>, page_breaks: Vec<usize>) -> Self {
+    pub fn of_source(source: &'s str, layout: Layout) -> Self {
         let whole = Piece { span: 0..source.len(), source: 0..source.len(), is_verbatim: true };
-        Flow {
-            text: Cow::Borrowed(source),
-            blocks,
-            page_breaks,
-            pieces: vec![whole],
-            ..Flow::new(source)
-        }
+        Flow { text: Cow::Borrowed(source), layout, pieces: vec![whole], ..Flow::new(source) }
+    }
+
+    /// The source.
+    pub fn source(&self) -> &'s str {
+        self.source
     }
 
     /// Appends a stretch of the source as it is.
@@ -117,17 +127,17 @@ impl<'s> Flow<'s> {
         let end = self.text.len();
         let span = self.open.span.start..end;
         if !self.text[span.clone()].trim().is_empty() {
-            self.blocks.push(RawBlock { span, ..self.open.clone() });
+            self.layout.blocks.push(RawBlock { span, ..self.open.clone() });
         }
         self.open = RawBlock { span: end..end, kind, lines };
     }
 
     /// Ends the open block; what follows is of the same kind, or a paragraph after a heading that got its text.
     pub fn end_block(&mut self) {
-        let before = self.blocks.len();
+        let before = self.layout.blocks.len();
         let RawBlock { kind, lines, .. } = self.open;
         self.start_block(kind, lines);
-        if self.blocks.len() > before {
+        if self.layout.blocks.len() > before {
             self.open.kind = BlockKind::Paragraph;
         }
     }
@@ -137,7 +147,7 @@ impl<'s> Flow<'s> {
         Mark {
             text: self.text.len(),
             pieces: self.pieces.len(),
-            blocks: self.blocks.len(),
+            blocks: self.layout.blocks.len(),
             open: self.open.clone(),
         }
     }
@@ -151,13 +161,30 @@ impl<'s> Flow<'s> {
     pub fn roll_back(&mut self, mark: Mark) {
         self.text.to_mut().truncate(mark.text);
         self.pieces.truncate(mark.pieces);
-        self.blocks.truncate(mark.blocks);
+        self.layout.blocks.truncate(mark.blocks);
         self.open = mark.open;
     }
 
     /// The lines of a block that hold text.
     pub fn lines(&self, block: &RawBlock) -> impl Iterator<Item = Line> {
         non_blank_lines(&self.text, block.span.clone(), self.line_end)
+    }
+
+    /// The last line of a paragraph and the first of the next where a page begins between them.
+    pub fn page_turn(&self, block: usize) -> Option<(Line, Line)> {
+        let blocks = &self.layout.blocks;
+        let (block, next) = (blocks.get(block)?, blocks.get(block + 1)?);
+        let is_text =
+            |block: &RawBlock| block.kind == BlockKind::Paragraph && block.lines == Lines::Joined;
+        let page = |at: usize| self.layout.pages.partition_point(|page| page.start <= at);
+        let turns = page(next.span.start) == page(block.span.start) + 1;
+        if !turns || !is_text(block) || !is_text(next) {
+            return None;
+        }
+        let mut last = self.lines(block).last()?;
+        // A block ends before its last soft hyphen.
+        last.ends_softly = self.text[last.span.end..].starts_with(SOFT_HYPHEN);
+        Some((last, self.lines(next).next()?))
     }
 
     /// The pieces under a span of the flow, the verbatim ones cut to it.
@@ -191,7 +218,8 @@ mod tests {
     const HEADING: BlockKind = BlockKind::Heading(1);
 
     fn blocks(flow: &Flow) -> Vec<(String, BlockKind)> {
-        flow.blocks
+        flow.layout
+            .blocks
             .iter()
             .map(|block| (flow.text[block.span.clone()].to_owned(), block.kind))
             .collect()

@@ -4,8 +4,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::encoding::decode;
 use super::flow::{Draft, Flow, Lines};
-use super::registry::Format;
-use super::{assemble, front_matter, html};
+use super::metadata::{FrontMatter, front_matter};
+use super::registry::{Format, Read};
+use super::{assemble, html};
 use crate::document::{BlockKind, MediaType, Span};
 
 /// The format's row in the registry.
@@ -13,11 +14,13 @@ pub const FORMAT: Format = Format {
     media_type: MediaType::Markdown,
     version: 1,
     extensions: &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "qmd", "rmd"],
-    read: |bytes, options| assemble::document(decode(bytes, options.encoding, None), draft),
+    read: Read::Text(|bytes, options| {
+        assemble::document(decode(bytes, options.encoding, None), draft)
+    }),
 };
 
 fn draft(source: &str) -> Draft<'_> {
-    let (metadata, start) = front_matter::read(source);
+    let FrontMatter { metadata, end: start, warnings } = front_matter(source);
     let extensions = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -28,7 +31,7 @@ fn draft(source: &str) -> Draft<'_> {
         writer.event(event, range.start + start..range.end + start);
     }
     writer.start_block(BlockKind::Paragraph);
-    Draft { flow: writer.flow, metadata }
+    Draft { flow: writer.flow, metadata, warnings }
 }
 
 struct Writer<'s> {
@@ -120,7 +123,7 @@ mod tests {
     use crate::extract::{Error, extract};
 
     fn read(source: &str) -> Result<Document, Error> {
-        extract("a.md", source.as_bytes(), &Default::default())
+        Ok(extract("a.md", source.as_bytes(), &Default::default())?.only())
     }
 
     /// The reading text, with `#` for each level of a heading.

@@ -1,27 +1,51 @@
 //! Source bytes to documents.
 
+mod about;
+mod archive;
 mod assemble;
 mod detect;
 mod encoding;
+mod extraction;
 mod flow;
 mod foreign;
-mod front_matter;
 mod html;
 #[cfg(test)]
 mod invariants;
+mod limits;
+mod mail;
 mod markdown;
+mod metadata;
+mod notes;
+mod office;
+mod pdf;
 mod plain_text;
+mod prose;
+mod records;
 mod registry;
 mod repair;
+mod subdocuments;
+mod transcribed;
+mod transcript;
+mod xml;
 
 pub use detect::detect;
-pub use registry::{extract, version};
+pub use encoding::Charset;
+pub use extraction::{Extraction, extract};
+pub use limits::Limits;
+pub use metadata::{SIDECAR_ENDINGS, described_file, sidecar};
+pub use records::Fields;
+pub use registry::{is_plain, version};
+pub use repair::Boilerplate;
 
 /// How to read a file.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Options {
     /// The encoding of the bytes; overrules detection.
-    pub encoding: Option<&'static encoding_rs::Encoding>,
+    pub encoding: Option<Charset>,
+    /// What a file may cost.
+    pub limits: Limits,
+    /// Which fields of a record are its text, title and date.
+    pub fields: Fields,
 }
 
 /// Why a file gave no document.
@@ -31,7 +55,7 @@ pub enum Error {
     #[error("binary data, not text")]
     Binary,
     /// A format that is known but not read.
-    #[error("{format} is not read yet")]
+    #[error("{format} is not read")]
     Unsupported {
         /// The name of the format.
         format: &'static str,
@@ -39,6 +63,25 @@ pub enum Error {
     /// There is nothing but white space and markup in the file.
     #[error("no text in it")]
     Empty,
+    /// There is no text in the file, and something to say about it.
+    #[error("no text in it: {0}")]
+    NoText(String),
+    /// It costs more than the limits allow.
+    #[error("too large: {0}")]
+    TooLarge(String),
+    /// It is damaged or locked.
+    #[error("{0}")]
+    Unreadable(String),
+}
+
+impl Error {
+    /// No text, and what there is to say about it.
+    fn without_text(warnings: &[String]) -> Error {
+        match warnings {
+            [] => Error::Empty,
+            warnings => Error::NoText(warnings.join("; ")),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -52,15 +95,15 @@ mod tests {
             let error = extract(name, bytes, &Options::default()).err();
             error.map(|error| error.to_string()).unwrap_or_default()
         };
-        assert_eq!(message("a.pdf", b"%PDF-1.7"), "PDF is not read yet");
+        assert_eq!(message("a.png", b"\x89PNG...."), "PNG image is not read");
         assert_eq!(message("a.txt", b"a\0b"), "binary data, not text");
         assert_eq!(message("a.txt", b" \n\x0C"), "no text in it");
     }
 
     #[test]
     fn the_users_encoding_overrules_detection() {
-        let options = Options { encoding: Some(encoding_rs::MACINTOSH) };
-        let document = extract("a.txt", b"f\x9Fr\0", &options).expect("a document");
+        let options = Options { encoding: Charset::from_name("mac"), ..Options::default() };
+        let document = extract("a.txt", b"f\x9Fr\0", &options).expect("a document").only();
         assert_eq!((document.text.as_str(), document.encoding.as_str()), ("für\0", "macintosh"));
         assert_eq!(document.warnings, [""; 0]);
     }

@@ -20,7 +20,7 @@ mod writer;
 pub use error::Error;
 pub use manifest::{LexiconNote, Manifest};
 pub use reader::{Contribution, Ranking, Reader, ScoredPassage, Selection};
-pub use records::{DocumentRecord, FileRecord, FileStatus, PassageRecord};
+pub use records::{DocumentPassages, DocumentRecord, FileRecord, FileStatus, PassageRecord};
 pub use store::Store;
 pub use weights::{Filters, Weights};
 pub use writer::Writer;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Error;
-use crate::document::{Language, Locator, MediaType};
+use crate::document::{Language, Locator, MediaType, Metadata};
 
 /// How a file fared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +50,12 @@ pub struct FileRecord {
     pub encoding: String,
     /// The language of the whole.
     pub language: Language,
+    /// Name, size and date of the file beside it that describes it; empty where there is none.
+    pub sidecar: String,
+    /// How many documents it holds.
+    pub documents: u32,
+    /// How many pages it has, where it has pages.
+    pub pages: u32,
     /// How many passages it gave.
     pub passages: u32,
     /// Bytes of reading text.
@@ -62,8 +68,22 @@ pub struct DocumentRecord {
     /// The file it stands in; stored once for all of its documents.
     #[serde(skip)]
     pub file: Arc<FileRecord>,
-    /// Its title.
-    pub title: Option<String>,
+    /// Where it stands in the file when the file holds several: `message 3`, `letters/a.txt`, `document 2`.
+    pub place: Option<String>,
+    /// Whether the file is no text, so that bytes count in the text as it was read, and lines on each page.
+    pub is_transcript: bool,
+    /// What is known about it.
+    #[serde(with = "as_json")]
+    pub metadata: Metadata,
+}
+
+/// A document with its passages.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DocumentPassages {
+    /// What they share.
+    pub record: DocumentRecord,
+    /// The passages in order.
+    pub passages: Vec<PassageRecord>,
 }
 
 /// A passage as it is shown and cited.
@@ -95,6 +115,23 @@ impl PassageRecord {
     }
 }
 
+/// Metadata as JSON in a record: what is not known takes no room, and a field more needs no other format.
+mod as_json {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::document::Metadata;
+
+    pub fn serialize<S: Serializer>(metadata: &Metadata, serializer: S) -> Result<S::Ok, S::Error> {
+        let json = serde_json::to_string(metadata).map_err(serde::ser::Error::custom)?;
+        serializer.serialize_str(&json)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Metadata, D::Error> {
+        let json = String::deserialize(deserializer)?;
+        serde_json::from_str(&json).map_err(serde::de::Error::custom)
+    }
+}
+
 /// A record as the index stores it.
 pub(super) fn to_bytes(record: &impl Serialize) -> Result<Vec<u8>, Error> {
     postcard::to_allocvec(record).map_err(|error| Error::Damaged(error.to_string()))
@@ -103,6 +140,12 @@ pub(super) fn to_bytes(record: &impl Serialize) -> Result<Vec<u8>, Error> {
 /// A record that the index stored.
 pub(super) fn from_bytes<Record: DeserializeOwned>(bytes: &[u8]) -> Result<Record, Error> {
     postcard::from_bytes(bytes).map_err(|error| Error::Damaged(error.to_string()))
+}
+
+/// The key of a document: that of its file for the first.
+pub(super) fn document_key(file: u64, number: usize) -> u64 {
+    // A step that is odd and random: keys of different files' documents meet as seldom as those of files.
+    file.wrapping_add((number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
 
 /// The key a file and its passages share in the index: the same for the same path below the same folder.

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
-use super::records::{file_key, to_bytes};
+use super::records::{document_key, file_key, to_bytes};
 use super::schema::{DOCUMENT, FILE, Fields, PASSAGE};
 use super::{
-    DocumentRecord, Error, FileRecord, LexiconNote, Manifest, PassageRecord, Store,
-    analysis_bridge, lexicon_file,
+    DocumentPassages, DocumentRecord, Error, FileRecord, LexiconNote, Manifest, PassageRecord,
+    Store, analysis_bridge, lexicon_file,
 };
 use crate::analysis::{Analyzers, Lexicon};
 use crate::document::Language;
@@ -24,6 +24,13 @@ const MAX_THREADS: usize = 4;
 
 /// A segment with a larger share of deleted records is rewritten, for they count in the statistics of BM25.
 const DELETED_SHARE: f32 = 0.2;
+
+/// The keys of what came of a file and of one document in it.
+#[derive(Clone, Copy)]
+struct Keys {
+    file: u64,
+    document: u64,
+}
 
 /// The one writer of an index. What it was given counts from the next commit on.
 pub struct Writer {
@@ -71,17 +78,20 @@ impl Writer {
     ///
     /// # Errors
     /// [`Error::Tantivy`] when the index can't be written.
-    pub fn replace(&mut self, file: &FileRecord, passages: &[PassageRecord]) -> Result<(), Error> {
+    pub fn replace(
+        &mut self,
+        file: &FileRecord,
+        documents: &[DocumentPassages],
+    ) -> Result<(), Error> {
         self.remove(file.root, &file.path);
         self.add_file(file)?;
         let key = self.key(file.root, &file.path);
-        let mut last: Option<&Arc<DocumentRecord>> = None;
-        for passage in passages {
-            if last.is_none_or(|last| !Arc::ptr_eq(last, &passage.document)) {
-                self.add_document(key, &passage.document)?;
-                last = Some(&passage.document);
+        for (number, document) in documents.iter().enumerate() {
+            let keys = Keys { file: key, document: document_key(key, number) };
+            self.add_document(keys, &document.record)?;
+            for passage in &document.passages {
+                self.inner.add_document(self.passage(keys, &file.path, document, passage)?)?;
             }
-            self.inner.add_document(self.passage(key, &file.path, passage)?)?;
         }
         Ok(())
     }
@@ -118,11 +128,11 @@ impl Writer {
         Ok(())
     }
 
-    fn add_document(&mut self, key: u64, record: &DocumentRecord) -> Result<(), Error> {
+    fn add_document(&mut self, keys: Keys, record: &DocumentRecord) -> Result<(), Error> {
         let mut document = TantivyDocument::new();
         document.add_text(self.fields.kind, DOCUMENT);
-        document.add_u64(self.fields.file, key);
-        document.add_text(self.fields.id, document_id(key));
+        document.add_u64(self.fields.file, keys.file);
+        document.add_text(self.fields.id, document_id(keys.document));
         document.add_bytes(self.fields.record, &to_bytes(record)?);
         self.inner.add_document(document)?;
         Ok(())
@@ -152,15 +162,16 @@ impl Writer {
 
     fn passage(
         &self,
-        key: u64,
+        keys: Keys,
         path: &str,
+        of: &DocumentPassages,
         passage: &PassageRecord,
     ) -> Result<TantivyDocument, Error> {
         let fields = &self.fields;
         let mut document = TantivyDocument::new();
         document.add_text(fields.kind, PASSAGE);
-        document.add_u64(fields.file, key);
-        document.add_u64(fields.document, key);
+        document.add_u64(fields.file, keys.file);
+        document.add_u64(fields.document, keys.document);
         document.add_text(fields.path, path);
         document.add_u64(fields.ordinal, u64::from(passage.ordinal));
         document.add_text(fields.id, &passage.id);
@@ -169,7 +180,9 @@ impl Writer {
         if self.manifest.ngrams {
             document.add_text(fields.ngrams, text);
         }
-        if let Some(title) = passage.document.title.as_ref().filter(|_| passage.ordinal == 0) {
+        let title = of.record.metadata.title.as_ref();
+        let is_first = of.passages.first().is_some_and(|first| first.ordinal == passage.ordinal);
+        if let Some(title) = title.filter(|_| is_first) {
             document.add_text(fields.front, title);
         }
         for language in [Language::English, Language::German] {
@@ -179,7 +192,7 @@ impl Writer {
         }
         for of_language in fields.of(passage.language) {
             document.add_text(of_language.words, text);
-            if let Some(title) = &passage.document.title {
+            if let Some(title) = title {
                 document.add_text(of_language.title, title);
             }
             if !passage.headings.is_empty() {

@@ -1,13 +1,15 @@
 //! The lexicon of a new index: the program's words, the collection's, the user's.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use super::plan::Job;
+use super::process::Outcome;
 use super::run::Options;
-use crate::analysis::{Lexicon, Vocabulary, identify_document};
+use super::worker::FileReader;
+use crate::analysis::{Lexicon, Vocabulary};
 use crate::corpus::{self, read};
 use crate::document::Language;
-use crate::extract;
 use crate::index::LexiconNote;
 
 /// How much of a collection is read to learn from, in bytes of files spread over the whole: enough for the nouns that
@@ -24,6 +26,7 @@ const MAX_LIST_BYTES: u64 = 64 << 20;
 pub(super) fn lexicon(
     jobs: &[Job],
     options: &Options,
+    sample: &mut Sample,
 ) -> Result<(Lexicon, LexiconNote), corpus::Error> {
     let own = Lexicon::embedded();
     let mut note = LexiconNote { own: own.len(), ..LexiconNote::default() };
@@ -34,7 +37,7 @@ pub(super) fn lexicon(
         note.lists.push(list.display().to_string());
     }
     note.added = lexicon.len() - note.own;
-    let vocabulary = vocabulary(jobs, options);
+    let vocabulary = vocabulary(jobs, options, sample);
     lexicon = lexicon.with_words(vocabulary.nouns());
     note.learnt = lexicon.len() - note.own - note.added;
     Ok((lexicon, note))
@@ -51,22 +54,27 @@ fn nouns(list: &Path) -> Result<Vec<String>, corpus::Error> {
     Ok(words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned).collect())
 }
 
-/// What German files of a sample write like nouns.
-fn vocabulary(jobs: &[Job], options: &Options) -> Vocabulary {
+/// The files that were read to learn from, by their place in the list of jobs: they need not be read again.
+pub(super) type Sample = HashMap<usize, Outcome>;
+
+/// What German passages of a sample write like nouns.
+fn vocabulary(jobs: &[Job], options: &Options, sample: &mut Sample) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
+    let mut reader = FileReader::new(&options.reading, options.isolation.as_ref());
     let total: u64 = jobs.iter().map(|job| job.file.size).sum();
     let step = (total / SAMPLE_BYTES + 1) as usize;
-    for job in jobs.iter().step_by(step) {
-        // What can't be read is reported when its turn comes.
-        let Ok(bytes) = read(&job.file.absolute, options.max_file_size.min(SAMPLE_BYTES)) else {
+    for (index, job) in jobs.iter().enumerate().step_by(step) {
+        if job.file.size > SAMPLE_BYTES {
             continue;
-        };
-        let document = extract::extract(&job.file.path, &bytes, &extract::Options::default());
-        if let Ok(document) = document
-            && identify_document(&document.text) != Language::English
-        {
-            vocabulary.add(&document.text);
         }
+        let outcome = reader.process(job);
+        if let Outcome::Read(_, documents) = &outcome {
+            let passages = documents.iter().flat_map(|document| &document.passages);
+            for passage in passages.filter(|passage| passage.language != Language::English) {
+                vocabulary.add(passage.text());
+            }
+        }
+        sample.insert(index, outcome);
     }
     vocabulary
 }

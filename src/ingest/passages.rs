@@ -1,12 +1,12 @@
-//! A document's passages as the index records them.
+//! The documents of a file and their passages as the index records them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::analysis::{identify_document, identify_passage};
 use crate::corpus::sha256_hex;
-use crate::document::{Document, Language};
-use crate::index::{DocumentRecord, PassageRecord};
+use crate::document::{Document, Language, Metadata};
+use crate::index::{DocumentPassages, DocumentRecord, PassageRecord};
 use crate::passage::{Limits, segment};
 
 /// Hex digits of the text's hash in a passage identifier: 48 bits, enough for millions of passages.
@@ -20,27 +20,72 @@ pub(super) fn language_of(document: &Document) -> Language {
     document.metadata.language.unwrap_or_else(|| identify_document(&document.text))
 }
 
-/// Cuts a document into passages and records each with its place, quote and identifier.
-pub(super) fn passages(document: &Document, language: Language, path: &str) -> Vec<PassageRecord> {
-    let title = document.metadata.title.clone();
-    let of = Arc::new(DocumentRecord { title, ..DocumentRecord::default() });
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut records = Vec::new();
-    for passage in segment(document, language, &Limits::default()) {
-        let text = &document.text[passage.span.clone()];
-        let quote = document.quote(&passage.span);
-        records.push(PassageRecord {
-            id: identifier(text, path, &mut seen),
-            document: Arc::clone(&of),
-            ordinal: passage.ordinal,
-            language: identify_passage(text, language),
-            headings: passage.headings,
-            locator: document.locators.locate(&passage.span),
-            quote: quote.to_owned(),
-            text: (text != quote).then(|| text.to_owned()),
-        });
+/// Cuts the documents of a file into passages and records each with its place, quote and identifier.
+///
+/// Passages are numbered through the file; a document in which several stand gives one record for each.
+#[derive(Debug, Default)]
+pub(super) struct Recorder {
+    /// How often each text has come up in the file, by its hash.
+    seen: HashMap<String, usize>,
+    /// Passages so far.
+    count: u32,
+}
+
+impl Recorder {
+    /// The records of a document in the file at `path`; `sidecar` goes before what the document says of itself.
+    pub(super) fn record(
+        &mut self,
+        document: &Document,
+        path: &str,
+        sidecar: &Metadata,
+    ) -> Vec<DocumentPassages> {
+        let language = sidecar.language.unwrap_or_else(|| language_of(document));
+        let starts: Vec<usize> = document.parts.iter().map(|part| part.start).collect();
+        let mut documents: Vec<DocumentPassages> = match &document.parts[..] {
+            [] => vec![self.empty(document, None, sidecar, &document.metadata)],
+            parts => (1..)
+                .zip(parts)
+                .map(|(number, part)| self.empty(document, Some(number), sidecar, &part.metadata))
+                .collect(),
+        };
+        for passage in segment(document, language, &Limits::default()) {
+            let text = &document.text[passage.span.clone()];
+            let quote = document.quote(&passage.span);
+            let part = starts.partition_point(|start| *start <= passage.span.start);
+            documents[part.saturating_sub(1)].passages.push(PassageRecord {
+                id: identifier(text, path, &mut self.seen),
+                document: Arc::default(),
+                ordinal: self.count,
+                language: identify_passage(text, language),
+                headings: passage.headings,
+                locator: document.locators.locate(&passage.span),
+                quote: quote.to_owned(),
+                text: (text != quote).then(|| text.to_owned()),
+            });
+            self.count += 1;
+        }
+        documents.retain(|document| !document.passages.is_empty());
+        documents
     }
-    records
+
+    fn empty(
+        &self,
+        document: &Document,
+        number: Option<usize>,
+        sidecar: &Metadata,
+        own: &Metadata,
+    ) -> DocumentPassages {
+        let mut metadata = sidecar.clone();
+        metadata.fill_from(own.clone());
+        let number = number.map(|number| format!("document {number}"));
+        let place = match (&document.place, number) {
+            (Some(place), Some(number)) => Some(format!("{place}, {number}")),
+            (place, number) => place.clone().or(number),
+        };
+        let is_transcript = document.locators.is_transcript;
+        let record = DocumentRecord { place, is_transcript, metadata, ..DocumentRecord::default() };
+        DocumentPassages { record, passages: Vec::new() }
+    }
 }
 
 /// `<hash of the text>-<hash of its place>`: the first part stays when the file is moved or edited elsewhere.

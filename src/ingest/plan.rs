@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::corpus::SourceFile;
 use crate::index::FileRecord;
 
@@ -9,7 +11,7 @@ use crate::index::FileRecord;
 const TIME_STEP_NS: i64 = 2_000_000_000;
 
 /// A file to read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Job {
     /// Number of its root.
     pub root: u32,
@@ -68,8 +70,14 @@ impl Plan {
 fn is_same(record: &FileRecord, file: &SourceFile) -> bool {
     !record.sha256.is_empty()
         && record.size == file.size
+        && record.sidecar == sidecar_state(file)
         && record.modified_ns == file.modified_ns
         && record.modified_ns + TIME_STEP_NS < record.read_ns
+}
+
+/// The state of what describes a file; empty where nothing does.
+pub(super) fn sidecar_state(file: &SourceFile) -> &str {
+    file.sidecar.as_ref().map_or("", |sidecar| &sidecar.state)
 }
 
 fn lies_below(path: &str, folder: &str) -> bool {
@@ -81,29 +89,29 @@ fn lies_below(path: &str, folder: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Language;
     use crate::index::FileStatus;
 
     fn file(path: &str, size: u64) -> SourceFile {
-        SourceFile { absolute: path.into(), path: path.to_owned(), size, modified_ns: 1 }
+        SourceFile {
+            absolute: path.into(),
+            path: path.to_owned(),
+            size,
+            modified_ns: 1,
+            sidecar: None,
+        }
     }
 
     fn record(path: &str, size: u64) -> FileRecord {
         FileRecord {
-            root: 0,
             path: path.to_owned(),
             size,
             modified_ns: 1,
             read_ns: 10_000_000_000,
             sha256: "00".to_owned(),
             status: FileStatus::Indexed,
-            notes: Vec::new(),
-            media_type: None,
             version: 1,
-            encoding: String::new(),
-            language: Language::Unknown,
             passages: 1,
-            text_bytes: 1,
+            ..FileRecord::default()
         }
     }
 

@@ -3,23 +3,51 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::passages::{language_of, passages};
-use super::plan::Job;
-use super::run::Options;
-use crate::corpus::{read, sha256_hex};
-use crate::document::Language;
-use crate::extract;
-use crate::index::{FileRecord, FileStatus, PassageRecord};
+use serde::{Deserialize, Serialize};
+
+use super::passages::{Recorder, language_of};
+use super::plan::{Job, sidecar_state};
+use crate::corpus::{Sidecar, read, sha256_hex};
+use crate::document::{Language, MediaType, Metadata};
+use crate::extract::{self, Extraction};
+use crate::index::{DocumentPassages, FileRecord, FileStatus};
 
 /// Rises when passages are cut or recorded in another way: files are then read again.
-const PASSAGE_VERSION: u32 = 1;
+const PASSAGE_VERSION: u32 = 2;
+
+/// A sidecar is no larger than this, in bytes.
+const MAX_SIDECAR: u64 = 1 << 20;
+
+/// How files are read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Reading {
+    /// Larger files are not read, in bytes; several are in memory at once.
+    pub max_file_size: u64,
+    /// How their bytes become documents.
+    pub extract: extract::Options,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Reading { max_file_size: 128 << 20, extract: extract::Options::default() }
+    }
+}
 
 /// What came of a file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Outcome {
     /// Its content is what the index holds: only the record's date is new.
     Same(FileRecord),
-    /// Its record and passages, to be put in.
-    Read(FileRecord, Vec<PassageRecord>),
+    /// Its record and what is in it, to be put in.
+    Read(FileRecord, Vec<DocumentPassages>),
+}
+
+/// Which formats may be read here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Formats {
+    /// Those whose reading can't get stuck.
+    Plain,
+    All,
 }
 
 /// Whether a record was made by the extractors and passage rules of this program.
@@ -30,57 +58,104 @@ pub(super) fn is_current(record: &FileRecord) -> bool {
     }
 }
 
-fn version(media_type: crate::document::MediaType) -> u32 {
+fn version(media_type: MediaType) -> u32 {
     extract::version(media_type) * 1000 + PASSAGE_VERSION
 }
 
-/// Reads a file and makes its records. Never fails: what goes wrong is in the record.
-pub(super) fn process(job: &Job, options: &Options) -> Outcome {
+/// Reads a file and makes its records; `None` for a file whose format is not to be read here. Never fails: what goes
+/// wrong is in the record.
+pub(super) fn process(job: &Job, reading: &Reading, formats: Formats) -> Option<Outcome> {
     let mut record = blank(job);
-    let bytes = match read(&job.file.absolute, options.max_file_size) {
+    let bytes = match read(&job.file.absolute, reading.max_file_size) {
         Ok(bytes) => bytes,
-        Err(error) => return failed(record, error.to_string()),
+        Err(error) => return Some(failed(record, error.to_string())),
     };
     record.sha256 = sha256_hex(&bytes);
     record.size = bytes.len() as u64;
     if let Some(known) = &job.known
         && known.sha256 == record.sha256
+        && known.sidecar == record.sidecar
         && is_current(known)
     {
         let (modified_ns, read_ns) = (record.modified_ns, record.read_ns);
-        return Outcome::Same(FileRecord { modified_ns, read_ns, ..known.clone() });
+        return Some(Outcome::Same(FileRecord { modified_ns, read_ns, ..known.clone() }));
     }
-    // An extractor that panics is a fault of ours; it costs this file, not the run.
-    match catch_unwind(AssertUnwindSafe(|| read_document(record.clone(), &bytes))) {
-        Ok(outcome) => outcome,
-        Err(_) => failed(record, "the extractor failed; please report this file".to_owned()),
-    }
-}
-
-fn read_document(mut record: FileRecord, bytes: &[u8]) -> Outcome {
-    match extract::detect(&record.path, bytes) {
+    match extract::detect(&record.path, &bytes) {
         Ok(media_type) => {
             record.media_type = Some(media_type);
             record.version = version(media_type);
         }
-        Err(error) => return skipped(record, error.to_string()),
+        // Who names the encoding says that it is text.
+        Err(extract::Error::Binary) if reading.extract.encoding.is_some() => {}
+        Err(error) => return Some(skipped(record, error.to_string())),
     }
-    let document = match extract::extract(&record.path, bytes, &extract::Options::default()) {
-        Ok(document) => document,
-        Err(error) => return skipped(record, error.to_string()),
-    };
-    let language = language_of(&document);
-    let passages = passages(&document, language, &record.path);
+    if formats == Formats::Plain && record.media_type.is_some_and(|kind| !extract::is_plain(kind)) {
+        return None;
+    }
+    // An extractor that panics is a fault of ours; it costs this file, not the run.
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        read_documents(record.clone(), &bytes, job.file.sidecar.as_ref(), reading)
+    }));
+    Some(read.unwrap_or_else(|_| failed(record, PANICKED.to_owned())))
+}
+
+/// What the report says of a file whose reader broke down.
+const PANICKED: &str = "the extractor failed; please report this file";
+
+/// The record of a file that could not be read where it was tried.
+pub(super) fn broken(job: &Job, reason: String) -> Outcome {
+    failed(blank(job), reason)
+}
+
+fn read_documents(
+    mut record: FileRecord,
+    bytes: &[u8],
+    sidecar: Option<&Sidecar>,
+    reading: &Reading,
+) -> Outcome {
+    let Extraction { media_type, documents, warnings } =
+        match extract::extract(&record.path, bytes, &reading.extract) {
+            Ok(extraction) => extraction,
+            Err(error) => return skipped(record, error.to_string()),
+        };
+    let (described, complaints) = sidecar.map(described).unwrap_or_default();
+    let mut recorder = Recorder::default();
+    let mut found = Vec::new();
+    for document in &documents {
+        record.text_bytes += document.text.len() as u64;
+        record.pages += document.locators.pages.len() as u32;
+        found.extend(recorder.record(document, &record.path, &described));
+    }
+    record.media_type = Some(media_type);
+    record.version = version(media_type);
     record.status = FileStatus::Indexed;
-    record.language = language;
-    record.passages = passages.len() as u32;
-    record.text_bytes = document.text.len() as u64;
-    record.encoding = document.encoding;
-    record.notes = document.warnings;
-    if passages.is_empty() {
+    record.language = described.language.unwrap_or_else(|| common_language(&documents));
+    record.encoding = documents.first().map(|first| first.encoding.clone()).unwrap_or_default();
+    record.documents = found.len() as u32;
+    record.passages = found.iter().map(|document| document.passages.len() as u32).sum();
+    record.notes = [complaints, warnings].concat();
+    if found.is_empty() {
         return skipped(record, "no text in it".to_owned());
     }
-    Outcome::Read(record, passages)
+    Outcome::Read(record, found)
+}
+
+/// What lies beside a file to describe it, and what is wrong with that.
+pub(super) fn described(sidecar: &Sidecar) -> (Metadata, Vec<String>) {
+    let name = sidecar.absolute.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let (metadata, complaints) = match read(&sidecar.absolute, MAX_SIDECAR) {
+        Ok(bytes) => extract::sidecar(&name, &String::from_utf8_lossy(&bytes)),
+        Err(error) => (Metadata::default(), vec![error.to_string()]),
+    };
+    let complaints = complaints.into_iter().map(|complaint| format!("{name}: {complaint}"));
+    (metadata, complaints.collect())
+}
+
+/// The language all documents of a file are in.
+fn common_language(documents: &[crate::document::Document]) -> Language {
+    let mut languages = documents.iter().map(language_of);
+    let first = languages.next().unwrap_or_default();
+    if languages.all(|language| language == first) { first } else { Language::Unknown }
 }
 
 fn blank(job: &Job) -> FileRecord {
@@ -91,15 +166,9 @@ fn blank(job: &Job) -> FileRecord {
         size: job.file.size,
         modified_ns: job.file.modified_ns,
         read_ns: i64::try_from(now.as_nanos()).unwrap_or(i64::MAX),
-        sha256: String::new(),
-        status: FileStatus::Failed,
-        notes: Vec::new(),
-        media_type: None,
         version: PASSAGE_VERSION,
-        encoding: String::new(),
-        language: Language::Unknown,
-        passages: 0,
-        text_bytes: 0,
+        sidecar: sidecar_state(&job.file).to_owned(),
+        ..FileRecord::default()
     }
 }
 

@@ -4,21 +4,26 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Mutex, PoisonError};
 
 use super::learn;
+use super::learn::Sample;
 use super::plan::{Job, Plan};
-use super::process::{Outcome, is_current, process};
+use super::process::{Outcome, Reading, is_current};
 use super::report::{FileNote, Renamed, Report};
+use super::worker::{FileReader, Isolation};
 use crate::corpus::{self, Root, WalkOptions, list};
 use crate::index::{self, FileRecord, Store, Writer};
 
 /// How a run goes about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// How to walk the folders.
     pub walk: WalkOptions,
-    /// Larger files are not read, in bytes; several are in memory at once.
-    pub max_file_size: u64,
+    /// How to read the files.
+    pub reading: Reading,
+    /// How files of complex formats are kept from holding up the rest; `None` to read them like the others.
+    pub isolation: Option<Isolation>,
     /// Word lists that add to the German lexicon of a new index.
     pub lexicons: Vec<PathBuf>,
     /// Whether a new index has words in pieces of four letters too: half as large again, and proof against misread
@@ -34,7 +39,8 @@ impl Default for Options {
             walk: WalkOptions::default(),
             lexicons: Vec::new(),
             ngrams: true,
-            max_file_size: 128 << 20,
+            reading: Reading::default(),
+            isolation: None,
             commit_bytes: 256 << 20,
         }
     }
@@ -89,8 +95,9 @@ pub fn run(
     let walk = WalkOptions { exclude: Some(folder.to_owned()), ..options.walk.clone() };
 
     let plan = plan(&writer, &roots, &known, &walk, &mut report);
+    let mut sample = Sample::new();
     if writer.manifest.lexicon.is_none() {
-        let (lexicon, note) = learn::lexicon(&plan.jobs, options)?;
+        let (lexicon, note) = learn::lexicon(&plan.jobs, options, &mut sample)?;
         writer.manifest.ngrams = options.ngrams;
         writer.freeze_lexicon(lexicon, note)?;
     }
@@ -102,7 +109,7 @@ pub fn run(
     }
     report.files.unchanged = plan.kept.len();
     report.files.removed = plan.gone.len();
-    read_all(plan, &mut writer, options, stop, &mut report, &mut on_progress)?;
+    read_all(plan, sample, &mut writer, options, stop, &mut report, &mut on_progress)?;
     writer.finish()?;
     report.close();
     Ok(report)
@@ -192,6 +199,7 @@ fn plan(
 /// Reads files on all processors; one thread, this one, writes.
 fn read_all(
     plan: Plan,
+    sample: Sample,
     writer: &mut Writer,
     options: &Options,
     stop: &AtomicBool,
@@ -204,16 +212,20 @@ fn read_all(
     let broken = AtomicBool::new(false);
     let ended = || stop.load(Ordering::Relaxed) || broken.load(Ordering::Relaxed);
     let jobs = &plan.jobs;
+    let sample = Mutex::new(sample);
     // Few results wait: memory stays bounded when reading is faster than writing.
     let (sender, receiver) = sync_channel(threads);
     std::thread::scope(|scope| {
         for _ in 0..threads.min(jobs.len()) {
-            let (sender, next, ended) = (sender.clone(), &next, &ended);
+            let (sender, next, ended, sample) = (sender.clone(), &next, &ended, &sample);
             scope.spawn(move || {
-                while let Some(job) =
-                    jobs.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !ended())
-                {
-                    if sender.send((job, process(job, options))).is_err() {
+                let mut reader = FileReader::new(&options.reading, options.isolation.as_ref());
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(job) = jobs.get(index).filter(|_| !ended()) else { break };
+                    let read = sample.lock().unwrap_or_else(PoisonError::into_inner).remove(&index);
+                    let outcome = read.unwrap_or_else(|| reader.process(job));
+                    if sender.send((job, outcome)).is_err() {
                         break;
                     }
                 }
@@ -253,8 +265,8 @@ fn write_all(
                 report.files.unchanged += 1;
                 record
             }
-            Outcome::Read(record, passages) => {
-                writer.replace(record, passages)?;
+            Outcome::Read(record, documents) => {
+                writer.replace(record, documents)?;
                 match vanished.get_mut(record.sha256.as_str()).and_then(Vec::pop) {
                     Some(before) => {
                         report.files.removed -= 1;

@@ -51,13 +51,18 @@ enum Role<'a> {
 pub(super) fn sections(document: &Document) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut open: Vec<(u8, &str)> = Vec::new();
-    let mut last_page = 0;
+    let (mut last_page, mut last_part) = (0, 0);
     for (index, block) in document.blocks.iter().enumerate() {
         let text = document.text[block.span.clone()].trim();
         let role = role(text, block);
         let page = document.locators.pages.partition_point(|page| page.start <= block.span.start);
-        let begins_page = page != last_page;
-        last_page = page;
+        // A document among several begins as if on a page of its own, under no heading of the one before.
+        let part = document.parts.partition_point(|part| part.start <= block.span.start);
+        if part != last_part {
+            open.clear();
+        }
+        let begins_page = page != last_page || part != last_part;
+        (last_page, last_part) = (page, part);
 
         match sections.last_mut() {
             Some(section) if !begins_page && !begins_section(&role, section) => {

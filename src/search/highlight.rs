@@ -149,7 +149,7 @@ impl<'a> Highlighter<'a> {
     fn above(&self, passage: &PassageRecord, highlights: &mut Highlights) {
         let headings = passage.headings.join("\n");
         let places = [
-            (passage.document.title.as_deref().unwrap_or_default(), MatchKind::Title),
+            (passage.document.metadata.title.as_deref().unwrap_or_default(), MatchKind::Title),
             (&headings, MatchKind::Heading),
         ];
         for (text, kind) in places {
@@ -198,7 +198,7 @@ mod tests {
 
     use super::*;
     use crate::analysis::Lexicon;
-    use crate::document::Locator;
+    use crate::document::{Locator, Metadata};
     use crate::index::DocumentRecord;
     use crate::query::parse;
 
@@ -206,7 +206,10 @@ mod tests {
         PassageRecord {
             id: String::new(),
             document: Arc::new(DocumentRecord {
-                title: Some("The Koryo Proposal".to_owned()),
+                metadata: Metadata {
+                    title: Some("The Koryo Proposal".to_owned()),
+                    ..Metadata::default()
+                },
                 ..DocumentRecord::default()
             }),
             ordinal: 0,

@@ -1,11 +1,13 @@
 //! Query text to a response that can be shown, cited and piped.
 
+mod about;
 mod collapse;
 mod evaluate;
 mod highlight;
 mod respond;
 mod response;
 
+pub use about::{About, Date};
 pub use evaluate::{TopicResult, evaluate};
 pub use respond::{Error, Options, context, search};
 pub use response::{Duplicate, Highlight, Hit, MatchKind, SearchResponse, Source, TermMatch};

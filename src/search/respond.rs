@@ -1,9 +1,10 @@
 //! The search itself: parse, rank, highlight, cite.
 
+use super::about::About;
 use super::collapse::{Group, collapse};
 use super::highlight::Highlighter;
 use super::response::{
-    Duplicate, Highlight, Hit, MatchKind, SCHEMA_VERSION, SearchResponse, Source,
+    Duplicate, Highlight, Hit, MatchKind, Offsets, SCHEMA_VERSION, SearchResponse, Source,
 };
 use crate::analysis::{identify_query, is_stop_word};
 use crate::citation;
@@ -110,7 +111,13 @@ pub fn context(reader: &Reader, record: PassageRecord) -> Hit {
     Hit {
         rank: 1,
         score: 0.0,
-        citation: citation::short(document.title.as_deref(), &document.file.path, &record.locator),
+        citation: citation::short(
+            document.metadata.title.as_deref(),
+            &document.file.path,
+            document.place.as_deref(),
+            &record.locator,
+        ),
+        document: About::of(&document.metadata),
         passage_id: record.id,
         language: record.language,
         source,
@@ -143,7 +150,8 @@ fn source(reader: &Reader, record: &PassageRecord) -> Source {
     let locator = &record.locator;
     Source {
         path: record.document.file.path.clone(),
-        title: record.document.title.clone(),
+        place: record.document.place.clone(),
+        title: record.document.metadata.title.clone(),
         heading: (!record.headings.is_empty()).then(|| record.headings.join(" > ")),
         page: locator.page,
         page_label: locator.page_label.clone(),
@@ -151,6 +159,7 @@ fn source(reader: &Reader, record: &PassageRecord) -> Source {
         line_end: locator.line_end,
         byte_start: locator.byte_start,
         byte_end: locator.byte_end,
+        offsets_in: if record.document.is_transcript { Offsets::Text } else { Offsets::File },
         sha256: record.document.file.sha256.clone(),
         absolute: reader.absolute_path(record),
     }

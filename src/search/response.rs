@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::about::About;
 use crate::document::Language;
 use crate::index::Contribution;
 
@@ -36,6 +37,8 @@ pub struct Hit {
     pub language: Language,
     /// Where it stands.
     pub source: Source,
+    /// What is known about its document.
+    pub document: About,
     /// The source's own text at `byte_start..byte_end`, decoded, otherwise unchanged.
     pub quote: String,
     /// The reading text: NFC, hyphenation and line breaks repaired, markup gone.
@@ -75,6 +78,8 @@ pub struct Duplicate {
 pub struct Source {
     /// Path below the folder that was indexed.
     pub path: String,
+    /// Where in the file its document stands when the file holds several: `message 3`, `document 2`.
+    pub place: Option<String>,
     /// The document's title.
     pub title: Option<String>,
     /// The headings above it, joined by ` > `.
@@ -83,19 +88,31 @@ pub struct Source {
     pub page: Option<u32>,
     /// The number printed on the page.
     pub page_label: Option<String>,
-    /// First line, from 1.
+    /// First line, from 1; on the page, for a file that is no text but has pages.
     pub line_start: u64,
     /// Last line, inclusive.
     pub line_end: u64,
-    /// First byte in the file.
+    /// First byte.
     pub byte_start: u64,
     /// One past the last byte.
     pub byte_end: u64,
+    /// What the bytes are counted in.
+    pub offsets_in: Offsets,
     /// SHA-256 of the file when it was indexed.
     pub sha256: String,
     /// The file on disk, for links.
     #[serde(skip)]
     pub absolute: std::path::PathBuf,
+}
+
+/// What the bytes of a source are counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Offsets {
+    /// The file.
+    File,
+    /// The text that was read from the file, which is no text: `docsearch inspect --text` prints it.
+    Text,
 }
 
 /// A byte range into a hit's `text`.

@@ -27,8 +27,13 @@ const ROOMS: &[(&str, &str)] = &[
 const RESERVED: &[(&str, &str)] = &[
     ("tantivy", "index"),
     ("ignore:: WalkBuilder", "corpus"),
-    ("html5gum pulldown_cmark encoding_rs chardetng", "extract"),
-    ("clap anstream stdout( stderr(", "cli main"),
+    (
+        "html5gum pulldown_cmark encoding_rs chardetng hayro_syntax hayro_font quick_xml zip::ZipArchive flate2 tar:: mail_parser toml csv",
+        "extract",
+    ),
+    ("clap anstream io::stdout io::stderr", "cli main"),
+    ("postcard", "index ingest"),
+    ("process::Command rlimit", "ingest cli"),
     ("print! println! eprint! eprintln!", "cli main"),
     // The shell may read the topic files it is given.
     ("fs File:: OpenOptions .canonicalize(", "corpus index cli"),

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Failure;
+use super::reading::{isolation, reading};
 use crate::cli::args::Index;
 use crate::cli::exit_code::Code;
 use crate::cli::printer;
@@ -43,7 +44,8 @@ pub(in crate::cli) fn run(
             hidden: args.hidden,
             exclude: None,
         },
-        max_file_size: args.max_file_size,
+        reading: reading(&args.reading)?,
+        isolation: Some(isolation(&args.reading)?),
         lexicons,
         ngrams: !args.no_ngrams,
         commit_bytes: args.commit_every,

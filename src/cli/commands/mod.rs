@@ -3,7 +3,10 @@
 pub(super) mod analyze;
 pub(super) mod eval;
 pub(super) mod index;
+pub(super) mod inspect;
 pub(super) mod query;
+pub(super) mod read_files;
+mod reading;
 pub(super) mod show;
 pub(super) mod status;
 

@@ -1,6 +1,7 @@
 //! Hits and reports in each form.
 
 mod human;
+mod inspection;
 mod json;
 mod lines;
 mod report;
@@ -8,6 +9,7 @@ mod report;
 use std::io;
 
 pub(super) use human::{heading, passage, terms};
+pub(super) use inspection::inspection;
 pub(super) use json::json;
 pub(super) use report::{index_report, status_report};
 

@@ -1,6 +1,6 @@
 //! Which charset to read a file in.
 
-use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, X_USER_DEFINED};
+use encoding_rs::{ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, X_USER_DEFINED};
 
 use super::charset::Charset;
 use super::guess::guess;
@@ -20,35 +20,48 @@ pub struct Choice {
 }
 
 /// Decides; see [`super::decode`] for the order.
-pub fn choose(
-    bytes: &[u8],
-    overrule: Option<&'static Encoding>,
-    declared: Option<&'static Encoding>,
-) -> Choice {
-    if let Some(charset) = overrule.map(Charset::Web).or_else(|| Charset::of_mark(bytes)) {
+pub fn choose(bytes: &[u8], overrule: Option<Charset>, declared: Option<Charset>) -> Choice {
+    if let Some(charset) = overrule.or_else(|| Charset::of_mark(bytes)) {
         return Choice { charset, bom: charset.mark_len(bytes), warning: None };
     }
     let plain = |charset, warning| Choice { charset, bom: 0, warning };
     if let Some(charset) = wide_charset(bytes) {
         return plain(charset, None);
     }
-    let declared = declared.filter(|encoding| is_plausible(encoding));
+    if is_iso_2022_jp(bytes) {
+        return plain(Charset::Web(ISO_2022_JP), None);
+    }
+    let declared = declared.filter(|charset| is_plausible(*charset));
+    let other = declared.filter(|charset| *charset != Charset::Web(UTF_8));
     if is_utf8(bytes) {
-        let other = declared.filter(|encoding| *encoding != UTF_8 && !bytes.is_ascii());
         let warning = other
-            .map(|encoding| format!("declared as {}, but the bytes are UTF-8", encoding.name()));
+            .filter(|_| !bytes.is_ascii())
+            .map(|charset| format!("declared as {}, but the bytes are UTF-8", charset.name()));
         return plain(Charset::Web(UTF_8), warning);
     }
-    if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
-        return plain(Charset::Web(encoding), None);
+    if let Some(charset) = other {
+        return plain(charset, None);
     }
     let charset = guess(bytes);
     plain(charset, Some(format!("encoding guessed: {}", charset.name())))
 }
 
 /// Whether a file that says so in ASCII may be believed: it cannot be UTF-16, and some labels stand for no encoding.
-fn is_plausible(encoding: &'static Encoding) -> bool {
-    ![UTF_16LE, UTF_16BE, REPLACEMENT, X_USER_DEFINED, ISO_2022_JP].contains(&encoding)
+fn is_plausible(charset: Charset) -> bool {
+    let impossible = [UTF_16LE, UTF_16BE, REPLACEMENT, X_USER_DEFINED, ISO_2022_JP];
+    !matches!(charset, Charset::Utf32Le | Charset::Utf32Be)
+        && !impossible.map(Charset::Web).contains(&charset)
+}
+
+/// Whether all bytes are ASCII and escape sequences switch to Japanese and back.
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    let has = |sequences: [&[u8; 3]; 2]| {
+        sequences.iter().any(|sequence| bytes.windows(3).any(|window| window == *sequence))
+    };
+    bytes.contains(&0x1B)
+        && bytes.is_ascii()
+        && has([b"\x1B$B", b"\x1B$@"])
+        && has([b"\x1B(B", b"\x1B(J"])
 }
 
 /// Whether the bytes are UTF-8, be it damaged in places.
@@ -70,26 +83,25 @@ mod tests {
 
     use super::*;
 
-    fn check(
-        bytes: &[u8],
-        overrule: Option<&'static Encoding>,
-        declared: Option<&'static Encoding>,
-        name: &str,
-    ) {
+    fn check(bytes: &[u8], overrule: Option<Charset>, declared: Option<Charset>, name: &str) {
         assert_eq!(choose(bytes, overrule, declared).charset.name(), name, "{bytes:?}");
     }
 
     #[test]
     fn the_user_then_the_mark_then_the_bytes_then_the_declaration_decide() {
-        let latin1 = Some(WINDOWS_1252);
+        let latin1 = Some(Charset::Web(WINDOWS_1252));
         check(b"\xEF\xBB\xBFa", latin1, None, "windows-1252");
         check(b"\xFF\xFEa\0", None, latin1, "UTF-16LE");
         check(b"a\0b\0c\0", None, latin1, "UTF-16LE");
         check("für".as_bytes(), None, latin1, "UTF-8");
         check(b"f\xFCr \x84", None, latin1, "windows-1252");
-        check(b"f\xFCr", None, Some(UTF_8), "windows-1252");
-        check(b"f\xFCr", None, Some(UTF_16LE), "windows-1252");
+        check(b"f\xFCr", None, Some(Charset::Web(UTF_8)), "windows-1252");
+        check(b"f\xFCr", None, Some(Charset::Web(UTF_16LE)), "windows-1252");
         check(b"plain", None, latin1, "UTF-8");
+        check(b"f\x81r", None, Some(Charset::Cp437), "IBM437");
+        check(b"f\xFCr", None, Some(Charset::Utf32Le), "windows-1252");
+        check(b"\x1B$BF|K\\\x1B(B", None, None, "ISO-2022-JP");
+        check(b"a \x1B$Bomb", None, None, "UTF-8");
     }
 
     #[test]
@@ -103,9 +115,12 @@ mod tests {
     fn only_guesses_and_contradictions_warn() {
         let warning = |bytes: &[u8], declared| choose(bytes, None, declared).warning;
         assert_eq!(warning(b"plain", None), None);
-        assert_eq!(warning(b"f\xFCr", Some(WINDOWS_1252)), None);
+        assert_eq!(warning(b"f\xFCr", Some(Charset::Web(WINDOWS_1252))), None);
         assert_eq!(warning(b"f\xFCr", None).as_deref(), Some("encoding guessed: windows-1252"));
         let contradiction = "declared as windows-1252, but the bytes are UTF-8";
-        assert_eq!(warning("für".as_bytes(), Some(WINDOWS_1252)).as_deref(), Some(contradiction));
+        assert_eq!(
+            warning("für".as_bytes(), Some(Charset::Web(WINDOWS_1252))).as_deref(),
+            Some(contradiction)
+        );
     }
 }

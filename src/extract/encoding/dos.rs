@@ -1,6 +1,6 @@
-//! The upper halves of the two DOS code pages that German and English texts were written in.
+//! The upper halves of the DOS code pages of Western and Central Europe and of the Soviet Union.
 //!
-//! Source: the Unicode Consortium's `VENDORS/MICSFT/PC/CP850.TXT` and `CP437.TXT`.
+//! Source: the Unicode Consortium's `VENDORS/MICSFT/PC/CP850.TXT` and its neighbours. Page 866 is one of the Web's.
 
 /// Bytes 0x80 to 0xFF of code page 850 (DOS Latin 1), the page of DOS in Western Europe.
 #[rustfmt::skip]
@@ -28,13 +28,39 @@ pub const CP437: [char; 128] = [
     '≡', '±', '≥', '≤', '⌠', '⌡', '÷', '≈', '°', '∙', '·', '√', 'ⁿ', '²', '■', '\u{a0}',
 ];
 
+/// Bytes 0x80 to 0xFF of code page 852 (DOS Latin 2), the page of DOS in Poland, Czechoslovakia and Hungary.
+#[rustfmt::skip]
+pub const CP852: [char; 128] = [
+    'Ç', 'ü', 'é', 'â', 'ä', 'ů', 'ć', 'ç', 'ł', 'ë', 'Ő', 'ő', 'î', 'Ź', 'Ä', 'Ć',
+    'É', 'Ĺ', 'ĺ', 'ô', 'ö', 'Ľ', 'ľ', 'Ś', 'ś', 'Ö', 'Ü', 'Ť', 'ť', 'Ł', '×', 'č',
+    'á', 'í', 'ó', 'ú', 'Ą', 'ą', 'Ž', 'ž', 'Ę', 'ę', '¬', 'ź', 'Č', 'ş', '«', '»',
+    '░', '▒', '▓', '│', '┤', 'Á', 'Â', 'Ě', 'Ş', '╣', '║', '╗', '╝', 'Ż', 'ż', '┐',
+    '└', '┴', '┬', '├', '─', '┼', 'Ă', 'ă', '╚', '╔', '╩', '╦', '╠', '═', '╬', '¤',
+    'đ', 'Đ', 'Ď', 'Ë', 'ď', 'Ň', 'Í', 'Î', 'ě', '┘', '┌', '█', '▄', 'Ţ', 'Ů', '▀',
+    'Ó', 'ß', 'Ô', 'Ń', 'ń', 'ň', 'Š', 'š', 'Ŕ', 'Ú', 'ŕ', 'Ű', 'ý', 'Ý', 'ţ', '´',
+    '\u{ad}', '˝', '˛', 'ˇ', '˘', '§', '÷', '¸', '°', '¨', '˙', 'ű', 'Ř', 'ř', '■', '\u{a0}',
+];
+
+/// Bytes 0x80 to 0xFF of code page 855, the first Cyrillic page of DOS.
+#[rustfmt::skip]
+pub const CP855: [char; 128] = [
+    'ђ', 'Ђ', 'ѓ', 'Ѓ', 'ё', 'Ё', 'є', 'Є', 'ѕ', 'Ѕ', 'і', 'І', 'ї', 'Ї', 'ј', 'Ј',
+    'љ', 'Љ', 'њ', 'Њ', 'ћ', 'Ћ', 'ќ', 'Ќ', 'ў', 'Ў', 'џ', 'Џ', 'ю', 'Ю', 'ъ', 'Ъ',
+    'а', 'А', 'б', 'Б', 'ц', 'Ц', 'д', 'Д', 'е', 'Е', 'ф', 'Ф', 'г', 'Г', '«', '»',
+    '░', '▒', '▓', '│', '┤', 'х', 'Х', 'и', 'И', '╣', '║', '╗', '╝', 'й', 'Й', '┐',
+    '└', '┴', '┬', '├', '─', '┼', 'к', 'К', '╚', '╔', '╩', '╦', '╠', '═', '╬', '¤',
+    'л', 'Л', 'м', 'М', 'н', 'Н', 'о', 'О', 'п', '┘', '┌', '█', '▄', 'П', 'я', '▀',
+    'Я', 'р', 'Р', 'с', 'С', 'т', 'Т', 'у', 'У', 'ж', 'Ж', 'в', 'В', 'ь', 'Ь', '№',
+    '\u{ad}', 'ы', 'Ы', 'з', 'З', 'ш', 'Ш', 'э', 'Э', 'щ', 'Щ', 'ч', 'Ч', '§', '■', '\u{a0}',
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn both_pages_have_the_german_letters_in_the_same_places() {
-        for page in [&CP850, &CP437] {
+    fn the_latin_pages_have_the_german_letters_in_the_same_places() {
+        for page in [&CP850, &CP437, &CP852] {
             let letters: String = [0x84, 0x94, 0x81, 0x8E, 0x99, 0x9A, 0xE1]
                 .iter()
                 .map(|byte| page[byte - 0x80])

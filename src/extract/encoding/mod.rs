@@ -3,18 +3,19 @@
 mod charset;
 mod choice;
 mod decoder;
-mod dos;
+pub mod dos;
+mod evidence;
 mod guess;
+mod letter_pairs;
 mod nul_pattern;
-
-use encoding_rs::Encoding;
 
 use crate::document::OffsetMap;
 
+pub use charset::Charset;
 pub use nul_pattern::is_text;
 
 /// Rises when the same bytes are decoded differently.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The text of a file and where it came from.
 #[derive(Debug, Default)]
@@ -33,11 +34,7 @@ pub struct Decoded {
 ///
 /// `overrule` is the user's word and wins. Otherwise a byte order mark decides, then what the bytes can be, then
 /// `declared` (what the file says about itself), then a guess, which adds a warning.
-pub fn decode(
-    bytes: &[u8],
-    overrule: Option<&'static Encoding>,
-    declared: Option<&'static Encoding>,
-) -> Decoded {
+pub fn decode(bytes: &[u8], overrule: Option<Charset>, declared: Option<Charset>) -> Decoded {
     let choice = choice::choose(bytes, overrule, declared);
     let mut decoded = decoder::decode(bytes, choice.bom, choice.charset);
     decoded.warnings.splice(0..0, choice.warning);

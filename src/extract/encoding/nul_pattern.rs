@@ -10,6 +10,16 @@ const SAMPLE: usize = 1 << 16;
 /// Share of characters below U+0100 a text must have, in percent; English has 100, German with typographic quotes 95.
 const LATIN_SHARE: usize = 70;
 
+/// The same for UTF-16 whose other characters are all sound, in percent: the blanks of Russian have 15.
+const LATIN_SHARE_AMONG_SOUND: usize = 10;
+
+/// Share of characters that running text has, from which UTF-16 is sound, in percent. Of random bytes two in three
+/// make Chinese or Korean letters.
+const SOUND_SHARE: usize = 95;
+
+/// Fewer characters may be sound by chance.
+const MIN_SOUND: usize = 8;
+
 /// Share of control characters from which bytes are not taken for text, in percent. Text has none but for a stray
 /// escape sequence, random bytes have 10.
 const CONTROL_SHARE: usize = 5;
@@ -38,7 +48,32 @@ pub fn wide_charset(bytes: &[u8]) -> Option<Charset> {
         (Charset::Web(UTF_16BE), 2, 1),
     ];
     let found = candidates.iter().find(|(_, width, low)| is_latin(sample, *width, *low));
-    found.map(|(charset, _, _)| *charset)
+    let sound = || candidates[2..].iter().find(|(_, _, low)| is_sound_utf16(sample, *low));
+    found.or_else(sound).map(|(charset, _, _)| *charset)
+}
+
+/// Whether units of two bytes with the significant byte at `low` are text in any script, some of it Latin.
+fn is_sound_utf16(sample: &[u8], low: usize) -> bool {
+    let (units, _) = sample.as_chunks();
+    let unit = |bytes: &[u8; 2]| u16::from_be_bytes([bytes[1 - low], bytes[low]]);
+    let (mut latin, mut sound, mut count) = (0, 0, 0);
+    for c in char::decode_utf16(units.iter().map(unit)) {
+        count += 1;
+        latin += usize::from(c.as_ref().is_ok_and(|c| ('\u{1}'..'\u{100}').contains(c)));
+        sound += usize::from(c.is_ok_and(is_running_text));
+    }
+    count >= MIN_SOUND
+        && latin * 100 >= count * LATIN_SHARE_AMONG_SOUND
+        && sound * 100 >= count * SOUND_SHARE
+}
+
+/// Whether the character is a letter, a digit, a blank or a mark of some script, or an emoji.
+fn is_running_text(c: char) -> bool {
+    match c {
+        '\0'..'\u{100}' => !is_control(c as u8) && !('\u{80}'..'\u{A0}').contains(&c),
+        '\u{2000}'..'\u{2070}' | '\u{3000}'..'\u{3040}' | '\u{FF00}'..'\u{FFF0}' => true,
+        _ => c.is_alphanumeric() || c > '\u{FFFF}',
+    }
 }
 
 /// Whether characters of `width` bytes with the significant byte at `low` are mostly Latin text.
@@ -71,6 +106,11 @@ mod tests {
         let wider = |to: fn(u32) -> [u8; 4]| {
             text.chars().flat_map(|c| to(u32::from(c))).collect::<Vec<u8>>()
         };
+        let russian = "Все люди рождаются свободными, и 日本語.";
+        let bytes =
+            |to: fn(u16) -> [u8; 2]| russian.encode_utf16().flat_map(to).collect::<Vec<u8>>();
+        assert_eq!(wide_charset(&bytes(u16::to_le_bytes)), Some(Charset::Web(UTF_16LE)));
+        assert_eq!(wide_charset(&bytes(u16::to_be_bytes)), Some(Charset::Web(UTF_16BE)));
         assert_eq!(wide_charset(&wide(u16::to_le_bytes)), Some(Charset::Web(UTF_16LE)));
         assert_eq!(wide_charset(&wide(u16::to_be_bytes)), Some(Charset::Web(UTF_16BE)));
         assert_eq!(wide_charset(&wider(u32::to_le_bytes)), Some(Charset::Utf32Le));
@@ -85,6 +125,7 @@ mod tests {
             b"\0\0\0\0\0\0\0\0",
             b"\x01\0\x02\0\x03\0\x04\0",
             b"\x7FELF\x02\x01\x01\0\0\0\0\0",
+            b"\x12\x34\x9A\xD8\0a\x56\x01\x20\xFF\0b",
         ] {
             assert_eq!(wide_charset(bytes), None, "{bytes:?}");
         }

@@ -9,9 +9,9 @@ mod tokens;
 use super::assemble;
 use super::encoding::decode;
 use super::flow::{Draft, Flow};
-use super::registry::Format;
+use super::registry::{Format, Read};
 use crate::document::{MediaType, Span};
-use declaration::declared_encoding;
+pub use declaration::declared_encoding;
 use reader::{Parts, read};
 
 /// The format's row in the registry.
@@ -19,9 +19,9 @@ pub const FORMAT: Format = Format {
     media_type: MediaType::Html,
     version: 1,
     extensions: &["html", "htm", "xhtml", "xht", "shtml"],
-    read: |bytes, options| {
+    read: Read::Text(|bytes, options| {
         assemble::document(decode(bytes, options.encoding, declared_encoding(bytes)), draft)
-    },
+    }),
 };
 
 /// Reads the content of a page, or all of it where there would be nothing left.
@@ -29,10 +29,10 @@ fn draft(source: &str) -> Draft<'_> {
     let draft = |parts| {
         let mut flow = Flow::new(source);
         let metadata = read(&mut flow, source, 0..source.len(), parts);
-        Draft { flow, metadata }
+        Draft { flow, metadata, warnings: Vec::new() }
     };
     let content = draft(Parts::Content);
-    if content.flow.blocks.is_empty() { draft(Parts::All) } else { content }
+    if content.flow.layout.blocks.is_empty() { draft(Parts::All) } else { content }
 }
 
 /// Writes the text of HTML that stands in another format.
@@ -46,7 +46,8 @@ mod tests {
     use crate::extract::{Error, extract};
 
     fn extracted(source: &str) -> Result<Document, Error> {
-        extract("a.html", source.as_bytes(), &Default::default())
+        let extraction = extract("a.html", source.as_bytes(), &Default::default())?;
+        Ok(extraction.only())
     }
 
     /// The reading text, with `#` for each level of a heading.

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::super::flow::{Flow, Lines};
+use super::compounds;
 use super::lines::{Line, SOFT_HYPHEN};
 use super::nfc::{is_stable, starts_segment};
 use crate::document::Span;
@@ -17,7 +18,8 @@ const HYPHENS: [char; 3] = ['-', '\u{2010}', '⸗'];
 const OCR_HYPHEN: char = '¬';
 
 /// Words before which a hyphen stands for a part left out: Ein- und Ausfuhr, pre- and post-war.
-const CONJUNCTIONS: [&str; 8] = ["und", "oder", "bis", "bzw", "sowie", "and", "or", "to"];
+const CONJUNCTIONS: [&str; 9] =
+    ["und", "oder", "bis", "bzw", "beziehungsweise", "sowie", "and", "or", "to"];
 
 /// Shortest half of an English compound, in characters.
 const HALF: usize = 3;
@@ -46,11 +48,16 @@ pub struct Division<'t> {
     pub hyphen_len: usize,
     /// Whether the hyphen can only mean a division.
     is_certain: bool,
-    /// The last word of the line and the first of the next.
+    /// The last word of the line.
     left: &'t str,
-    right: &'t str,
+    /// The first word of the next line.
+    pub right: &'t str,
     /// Whether another hyphen follows, as in person-|to-person.
     has_more: bool,
+    /// Whether another stands before, as in person-to-|person.
+    has_before: bool,
+    /// Whether it is part of an address such as `www.example.org/a-|b`, which has no syllables.
+    is_address: bool,
 }
 
 /// The word divided between a line and the next, if there is one.
@@ -69,8 +76,18 @@ pub fn division<'t>(text: &'t str, line: &Line, next: &Line) -> Option<Division<
     let has_more = next_line[right.len()..].starts_with('-');
     let first = right.chars().next()?;
     let begins = if is_certain { first.is_alphabetic() } else { first.is_alphanumeric() };
+    let has_before = stem[..stem.len() - left.len()].ends_with(HYPHENS);
+    let is_address = is_address(stem.rsplit(char::is_whitespace).next()?);
     let is_division = !left.is_empty() && begins && starts_segment(first);
-    is_division.then_some(Division { hyphen_len, is_certain, left, right, has_more })
+    is_division.then_some(Division {
+        hyphen_len,
+        is_certain,
+        left,
+        right,
+        has_more,
+        has_before,
+        is_address,
+    })
 }
 
 /// Which words of a document bear on its divisions: those that stand somewhere undivided.
@@ -87,29 +104,35 @@ impl Vocabulary {
     pub fn of(flow: &Flow) -> Self {
         let mut vocabulary = Vocabulary::default();
         let mut divided: Vec<Span> = Vec::new();
-        for block in flow.blocks.iter().filter(|block| block.lines == Lines::Joined) {
+        for (index, block) in flow.layout.blocks.iter().enumerate() {
+            if block.lines == Lines::Kept {
+                continue;
+            }
             let mut lines = flow.lines(block).peekable();
             while let Some(line) = lines.next() {
-                if let Some((next, division)) =
-                    lines.peek().and_then(|next| Some((next, division(&flow.text, &line, next)?)))
-                {
-                    let (left, right) = (fold(division.left), fold(division.right));
-                    let asked = [
-                        [left.as_str(), &right].concat(),
-                        [left.as_str(), "-", &right].concat(),
-                        left,
-                        right,
-                    ];
-                    vocabulary.seen.extend(asked.map(|word| (word, false)));
-                    let start = line.span.end - division.hyphen_len - division.left.len();
-                    divided.push(start..next.span.start + division.right.len());
+                if let Some(next) = lines.peek() {
+                    divided.extend(vocabulary.ask(&flow.text, &line, next));
                 }
+            }
+            if let Some((line, next)) = flow.page_turn(index) {
+                divided.extend(vocabulary.ask(&flow.text, &line, &next));
             }
         }
         if !divided.is_empty() {
             vocabulary.look(&flow.text, &divided);
         }
         vocabulary
+    }
+
+    /// Notes the words that bear on the division between two lines, if there is one; gives where the divided word stands.
+    fn ask(&mut self, text: &str, line: &Line, next: &Line) -> Option<Span> {
+        let division = division(text, line, next)?;
+        let (left, right) = (fold(division.left), fold(division.right));
+        let joined = [left.as_str(), &right].concat();
+        let hyphenated = [left.as_str(), "-", &right].concat();
+        self.seen.extend([joined, hyphenated, left, right].map(|word| (word, false)));
+        let start = line.span.end - division.hyphen_len - division.left.len();
+        Some(start..next.span.start + division.right.len())
     }
 
     /// Looks for the words asked about, but not in divided words: their halves are no words.
@@ -165,24 +188,33 @@ impl Vocabulary {
         if !division.has_more && CONJUNCTIONS.contains(&right.as_str()) {
             return Joint::Blank;
         }
+        let is_chain = division.has_more && compounds::is_link(&right)
+            || division.has_before && compounds::is_link(&left);
         let is_known = |half: &str| half.chars().count() >= HALF && self.has(half);
+        let is_english_compound = || {
+            !compounds::is_closed(&left, &right)
+                && (is_known(&left) && is_known(&right) || compounds::is_open(&left, &right))
+                && is_english()
+        };
         let keeps = division.left.ends_with(char::is_numeric)
             || !is_lower
-            || is_capitals(division.left)
+            || ends_in_capital(division.left)
+            || division.is_address
+            || is_chain
             || has_hyphenated && !has_joined
-            || !has_joined && is_known(&left) && is_known(&right) && is_english();
+            || !has_joined && (compounds::are_adjectives(&left, &right) || is_english_compound());
         if keeps { Joint::Keep } else { Joint::Join }
     }
 }
 
-/// Whether the more frequent small words of a text are English, not German.
-pub fn is_english(text: &str) -> bool {
+/// Whether the more frequent small words of a text are English, not German; `None` where neither are.
+pub fn is_english(text: &str) -> Option<bool> {
     let (mut english, mut german) = (0, 0);
     for word in text.split_ascii_whitespace() {
         english += usize::from(ENGLISH.contains(&word));
         german += usize::from(GERMAN.contains(&word));
     }
-    english > german
+    (english != german).then_some(english > german)
 }
 
 /// Calls `visit` with each word of a text, with the hyphens inside it.
@@ -226,6 +258,19 @@ fn is_capitals(word: &str) -> bool {
     word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase)
 }
 
+/// Whether the word has two letters at least and the last is a capital, as in DVRK or GmbH.
+fn ends_in_capital(word: &str) -> bool {
+    word.chars().nth(1).is_some() && word.ends_with(char::is_uppercase)
+}
+
+/// Whether a word up to a hyphen begins a web or mail address.
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.contains("www.") || word.contains('@') || {
+        let (host, _) = word.split_once('/').unwrap_or_default();
+        host.contains('.')
+    }
+}
+
 /// The form in which words are compared.
 fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
@@ -250,18 +295,19 @@ fn fold_into(folded: &mut String, word: &str) {
 mod tests {
     use super::*;
     use crate::document::BlockKind;
-    use crate::extract::flow::RawBlock;
+    use crate::extract::flow::{Layout, RawBlock};
 
     /// The decision at the first line end of `text`.
     fn check(text: &str, expect: Option<Joint>) {
         let block =
             RawBlock { span: 0..text.len(), kind: BlockKind::Paragraph, lines: Lines::Joined };
-        let flow = Flow::of_source(text, vec![block.clone()], Vec::new());
+        let flow =
+            Flow::of_source(text, Layout { blocks: vec![block.clone()], ..Layout::default() });
         let lines: Vec<Line> = flow.lines(&block).take(2).collect();
         let vocabulary = Vocabulary::of(&flow);
         let division = division(text, &lines[0], &lines[1]);
         assert_eq!(
-            division.map(|division| vocabulary.joint(&division, || is_english(text))),
+            division.map(|division| vocabulary.joint(&division, || is_english(text) == Some(true))),
             expect,
             "{text}"
         );
@@ -293,7 +339,10 @@ mod tests {
         check("die Ein-\nund Ausfuhr", Some(Joint::Blank));
         check("pre-\nand post-war", Some(Joint::Blank));
         check("KONFÖ-\nDERATION", Some(Joint::Keep));
-        check("person-\nto-person, or person-to-person", Some(Joint::Keep));
+        check("person-\nto-person", Some(Joint::Keep));
+        check("person-to-\nperson", Some(Joint::Keep));
+        check("die GmbH-\nverträge und die RecA-\nverwandten", Some(Joint::Keep));
+        check("www.landtag.de/corona-\nbulletin", Some(Joint::Keep));
     }
 
     #[test]
@@ -310,6 +359,9 @@ mod tests {
     fn english_compounds_of_two_known_words_keep_the_hyphen() {
         check("self-\nreliance of the self is the reliance", Some(Joint::Keep));
         check("self-\nreliance of the self, selfreliance and reliance", Some(Joint::Join));
+        check("with-\nout the of out with", Some(Joint::Join));
+        check("the alcohol-\nbased of", Some(Joint::Keep));
+        check("die finnisch-\nitalienische der", Some(Joint::Keep));
         check("Außen-\nminister, außen der Minister und das", Some(Joint::Join));
     }
 }

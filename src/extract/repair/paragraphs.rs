@@ -1,10 +1,12 @@
 //! Paragraphs and headings of a plain text, known by its layout alone.
 
-use super::super::flow::{Lines, RawBlock};
+use super::super::flow::{Layout, Lines, RawBlock};
 use super::line_signs as signs;
-use super::lines::SOFT_HYPHEN;
+use super::lines::{SOFT_HYPHEN, split};
+use super::page_numbers::soft_pages;
+use super::running_heads::running_heads;
 use super::wrap::{Gap, Row, rows, wrap_width};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Page, Span};
 
 /// Longest title, in columns of all its rows.
 const TITLE: usize = 160;
@@ -30,12 +32,37 @@ const SHORT: usize = 82;
 /// A row narrower than this share was ended on purpose though it ends no sentence, in percent.
 const VERY_SHORT: usize = 60;
 
-/// Cuts a plain text into blocks; also gives the offsets of its form feeds.
+/// The pages of a text, between its form feeds.
+pub fn form_feed_pages(text: &str) -> Vec<Span> {
+    split(text, 0..text.len(), '\x0C').collect()
+}
+
+/// Cuts the pages of a text into blocks. A text of one page may show by its lines that it had more.
 ///
 /// In wrapped text a block is what the typist meant as a paragraph, in other text it is a line.
-pub fn paragraphs(text: &str, line_end: char) -> (Vec<RawBlock>, Vec<usize>) {
-    let (rows, page_breaks) = rows(text, line_end);
-    let layout = Layout::new(text, &rows);
+pub fn paragraphs(text: &str, line_end: char, pages: &[Span]) -> Layout {
+    let soft = if pages.len() < 2 { soft_pages(text, line_end) } else { None };
+    let has_soft_pages = soft.is_some();
+    let (left_out, labels, pages) = match soft {
+        Some(soft) => (soft.lines, soft.labels, soft.pages),
+        None => {
+            let (lines, labels) = running_heads(text, pages);
+            (lines, labels, pages.to_vec())
+        }
+    };
+    let blocks = blocks(text, &rows(text, line_end, &pages, &left_out));
+    let starts = pages.iter().map(|page| page.start);
+    let mut pages: Vec<Page> =
+        starts.zip(labels).map(|(start, label)| Page { start, label }).collect();
+    if pages.len() < 2 && !has_soft_pages {
+        pages.clear();
+    }
+    Layout { blocks, pages, has_soft_pages, left_out }
+}
+
+/// Cuts rows into blocks.
+fn blocks(text: &str, rows: &[Row]) -> Vec<RawBlock> {
+    let layout = Rows::new(text, rows);
     let title_rows = layout.title_rows();
     let mut blocks: Vec<RawBlock> = Vec::new();
     let mut open: Option<Open> = None;
@@ -61,7 +88,7 @@ pub fn paragraphs(text: &str, line_end: char) -> (Vec<RawBlock>, Vec<usize>) {
             }
         }
     }
-    (blocks, page_breaks)
+    blocks
 }
 
 /// The block that the next row may go on with.
@@ -72,7 +99,7 @@ struct Open {
     is_list_item: bool,
 }
 
-struct Layout<'t> {
+struct Rows<'t> {
     text: &'t str,
     rows: &'t [Row],
     width: Option<usize>,
@@ -81,7 +108,7 @@ struct Layout<'t> {
     indents_begin: bool,
 }
 
-impl<'t> Layout<'t> {
+impl<'t> Rows<'t> {
     fn new(text: &'t str, rows: &'t [Row]) -> Self {
         let width = wrap_width(text, rows);
         let capitals =
@@ -93,7 +120,7 @@ impl<'t> Layout<'t> {
             after_sentence += usize::from(signs::ends_sentence(&text[pair[0].span.clone()]));
         }
         let indents_begin = after_sentence * 2 >= indented;
-        Layout { text, rows, width, has_telegram_capitals, indents_begin }
+        Rows { text, rows, width, has_telegram_capitals, indents_begin }
     }
 
     fn line(&self, at: usize) -> &'t str {
@@ -213,8 +240,8 @@ mod tests {
 
     /// The blocks with `#` for each level of a heading.
     fn check(text: &str, expect: &[&str]) {
-        let (blocks, _) = paragraphs(text, '\n');
-        let found: Vec<String> = blocks
+        let found: Vec<String> = paragraphs(text, '\n', &form_feed_pages(text))
+            .blocks
             .iter()
             .map(|block| {
                 let level = if let BlockKind::Heading(level) = block.kind { level } else { 0 };

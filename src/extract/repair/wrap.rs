@@ -27,7 +27,7 @@ pub enum Gap {
     None,
     /// A blank line.
     Blank,
-    /// A form feed, or the start of the text.
+    /// The start of a page.
     Page,
 }
 
@@ -43,14 +43,18 @@ pub struct Row {
     pub gap: Gap,
 }
 
-/// The rows of a text and the offsets of its form feeds.
-pub fn rows(text: &str, line_end: char) -> (Vec<Row>, Vec<usize>) {
+/// The rows of the pages of a text, without the lines left out, which are spans of what stands in them, in order.
+pub fn rows(text: &str, line_end: char, pages: &[Span], left_out: &[Span]) -> Vec<Row> {
     let mut rows = Vec::new();
-    let pages: Vec<Span> = split(text, 0..text.len(), '\x0C').collect();
-    for page in &pages {
+    let mut left_out = left_out.iter().peekable();
+    for page in pages {
         let mut gap = Gap::Page;
         for line in split(text, page.clone(), line_end) {
             let content = trim(text, line.clone());
+            if left_out.next_if(|span| span.start <= content.start && !content.is_empty()).is_some()
+            {
+                continue;
+            }
             if !content.is_empty() {
                 let indent = columns(&text[line.start..content.start]);
                 let right = indent + text[content.clone()].chars().count();
@@ -61,8 +65,7 @@ pub fn rows(text: &str, line_end: char) -> (Vec<Row>, Vec<usize>) {
             }
         }
     }
-    let page_breaks = pages.iter().skip(1).map(|page| page.start - 1).collect();
-    (rows, page_breaks)
+    rows
 }
 
 fn columns(blanks: &str) -> usize {
@@ -111,18 +114,18 @@ mod tests {
     use super::*;
 
     fn width(text: &str) -> Option<usize> {
-        wrap_width(text, &rows(text, '\n').0)
+        wrap_width(text, &rows(text, '\n', std::slice::from_ref(&(0..text.len())), &[]))
     }
 
     #[test]
     fn rows_know_their_columns_and_what_stands_before_them() {
-        let (rows, page_breaks) = rows("Titel\n\n   für\n\tx\x0Cneu\n", '\n');
+        let text = "Titel\n\n   für\n\tx\x0C\n 2 \nneu\n";
+        let rows = rows(text, '\n', &[0..17, 18..text.len()], std::slice::from_ref(&(20..21)));
         let found: Vec<_> = rows.iter().map(|row| (row.indent, row.right, row.gap)).collect();
         assert_eq!(
             found,
             [(0, 5, Gap::Page), (3, 6, Gap::Blank), (8, 9, Gap::None), (0, 3, Gap::Page)]
         );
-        assert_eq!(page_breaks, [17]);
     }
 
     #[test]

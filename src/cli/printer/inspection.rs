@@ -1,0 +1,129 @@
+//! What is understood of a file, for reading.
+
+use std::io::{self, Write};
+
+use crate::cli::terminal::{FAINT, TITLE, Terminal, clean_line};
+use crate::document::{Field, Metadata};
+use crate::ingest::{InspectedDocument, InspectedPassage, Inspection};
+
+/// Lines of a list shown before it is cut short; --json has all.
+const SHOWN: usize = 12;
+
+pub(in crate::cli) fn inspection(terminal: &mut Terminal, file: &Inspection) -> io::Result<()> {
+    let encoding =
+        if file.encoding.is_empty() { String::new() } else { format!(", {}", file.encoding) };
+    let passages: usize = file.documents.iter().map(|document| document.passages.len()).sum();
+    writeln!(
+        terminal.out(),
+        "{TITLE}{}{TITLE:#}: {}{encoding}, {} bytes, {passages} passages",
+        clean_line(&file.path),
+        file.format,
+        file.size
+    )?;
+    if let Some(sidecar) = &file.sidecar {
+        writeln!(terminal.out(), "described by {}", clean_line(sidecar))?;
+    }
+    if !file.pages.is_empty() {
+        let labels: Vec<_> = file.pages.iter().filter_map(|page| page.label.as_deref()).collect();
+        let printed = match (labels.first(), labels.last()) {
+            (Some(first), Some(last)) => format!(", printed {first} to {last}"),
+            _ => String::new(),
+        };
+        writeln!(terminal.out(), "{} pages{}", file.pages.len(), clean_line(&printed))?;
+    }
+    for document in file.documents.iter().take(SHOWN) {
+        writeln!(terminal.out())?;
+        self::document(terminal, document)?;
+    }
+    rest(terminal, file.documents.len(), "documents")?;
+    let repairs = &file.repairs;
+    writeln!(
+        terminal.out(),
+        "\nrepaired: {} divided words, {} line ends, {} running heads and page numbers left out",
+        repairs.hyphens_joined,
+        repairs.lines_joined,
+        repairs.lines_left_out.len()
+    )?;
+    for line in repairs.lines_left_out.iter().take(SHOWN) {
+        writeln!(terminal.out(), "  {FAINT}{}{FAINT:#}", clean_line(line))?;
+    }
+    rest(terminal, repairs.lines_left_out.len(), "lines")?;
+    if !file.warnings.is_empty() {
+        writeln!(terminal.out(), "\nwarnings")?;
+    }
+    for warning in file.warnings.iter().take(SHOWN) {
+        writeln!(terminal.out(), "  {}", clean_line(warning))?;
+    }
+    rest(terminal, file.warnings.len(), "warnings")
+}
+
+fn document(terminal: &mut Terminal, document: &InspectedDocument) -> io::Result<()> {
+    if let Some(place) = &document.place {
+        writeln!(terminal.out(), "{TITLE}{}{TITLE:#}", clean_line(place))?;
+    }
+    for field in Field::ALL {
+        let Some(value) = value(&document.metadata, field) else { continue };
+        let inferred = if document.inferred.contains(&field) { " (inferred)" } else { "" };
+        let name = name(field);
+        let value = clean_line(&value);
+        writeln!(terminal.out(), "  {name:<16} {value}{FAINT}{inferred}{FAINT:#}")?;
+    }
+    for passage in document.passages.iter().take(SHOWN) {
+        let (place, start) = (place(passage), start(&passage.text));
+        let language = passage.language;
+        writeln!(terminal.out(), "  {FAINT}{place} · {language}{FAINT:#} {start}")?;
+    }
+    rest(terminal, document.passages.len(), "passages")
+}
+
+/// The first words of a passage.
+fn start(text: &str) -> String {
+    let line: String = text.chars().take(48).collect();
+    let more = if text.chars().nth(48).is_some() { " …" } else { "" };
+    clean_line(&format!("{}{more}", line.replace('\n', " ")))
+}
+
+fn place(passage: &InspectedPassage) -> String {
+    let locator = &passage.locator;
+    let lines = format!("lines {}–{}", locator.line_start, locator.line_end);
+    match (&locator.page_label, locator.page) {
+        (Some(label), _) => format!("p. {}, {lines}", clean_line(label)),
+        (None, Some(sheet)) => format!("sheet {sheet}, {lines}"),
+        (None, None) => lines,
+    }
+}
+
+fn value(metadata: &Metadata, field: Field) -> Option<String> {
+    let value = match field {
+        Field::Date => {
+            let date = metadata.date.as_ref()?;
+            let sure = if date.uncertain { ", uncertain" } else { "" };
+            return Some(format!("{} (\u{201C}{}\u{201D}{sure})", date.iso(), date.text));
+        }
+        Field::Language => return metadata.language.map(|language| language.to_string()),
+        _ => serde_json::to_value(metadata).ok()?.get(name(field).replace(' ', "_"))?.clone(),
+    };
+    match value {
+        serde_json::Value::String(text) => Some(text),
+        serde_json::Value::Array(texts) => {
+            let texts: Vec<_> = texts.iter().filter_map(|text| text.as_str()).collect();
+            Some(texts.join("; "))
+        }
+        _ => None,
+    }
+}
+
+/// The field's name, in words.
+fn name(field: Field) -> String {
+    let name = serde_json::to_value(field).ok();
+    name.and_then(|name| name.as_str().map(|name| name.replace('_', " "))).unwrap_or_default()
+}
+
+fn rest(terminal: &mut Terminal, count: usize, what: &str) -> io::Result<()> {
+    match count.checked_sub(SHOWN).filter(|more| *more > 0) {
+        Some(more) => {
+            writeln!(terminal.out(), "  {FAINT}… {more} more {what}; --json has all{FAINT:#}")
+        }
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,156 @@
+//! Blocks that stand in many documents of a collection: notices, navigation, letterheads.
+
+use std::collections::{HashMap, HashSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::document::{BlockKind, Document};
+
+/// Longest block that counts, in words; longer ones are texts that the collection holds twice.
+const WORDS: usize = 60;
+
+/// Fewest documents from which the collection says anything.
+const DOCUMENTS: u32 = 8;
+
+/// Fewest documents that a block must stand in, and their share of all, in percent.
+const REPEATS: u32 = 3;
+const SHARE: u32 = 1;
+
+/// What repeats over the documents of a collection.
+///
+/// It is fed with documents, of a whole collection or of a sample spread over it; the order does not matter, and parts
+/// fed elsewhere are merged. Memory grows with the number of different short blocks, 16 bytes each.
+#[derive(Clone, Debug, Default)]
+pub struct Boilerplate {
+    documents: u32,
+    /// In how many documents a block stands, by the hash of its text.
+    counts: HashMap<u64, u32>,
+}
+
+impl Boilerplate {
+    /// Takes in the paragraphs of a document.
+    pub fn add(&mut self, document: &Document) {
+        // A heading that repeats, such as `Document No. 3`, still heads what follows.
+        let paragraphs = document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+        let texts = paragraphs.map(|block| &document.text[block.span.clone()]);
+        let hashes: HashSet<u64> = texts.filter_map(Self::hash).collect();
+        self.documents = self.documents.saturating_add(1);
+        for hash in hashes {
+            let count = self.counts.entry(hash).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// Takes in what another has seen of other documents.
+    pub fn merge(&mut self, other: Boilerplate) {
+        self.documents = self.documents.saturating_add(other.documents);
+        for (hash, seen) in other.counts {
+            let count = self.counts.entry(hash).or_default();
+            *count = count.saturating_add(seen);
+        }
+    }
+
+    /// The hashes of the blocks that repeat, in order: a block of fewer than 60 words that stands in three documents
+    /// and in one of a hundred. None while fewer than eight documents are known.
+    pub fn repeated(&self) -> Vec<u64> {
+        if self.documents < DOCUMENTS {
+            return Vec::new();
+        }
+        let least = REPEATS.max(self.documents.saturating_mul(SHARE).div_ceil(100));
+        let repeated = self.counts.iter().filter(|(_, count)| **count >= least);
+        let mut hashes: Vec<u64> = repeated.map(|(hash, _)| *hash).collect();
+        hashes.sort_unstable();
+        hashes
+    }
+
+    /// The hash by which the text of a block is known, the same in every run; `None` for text that never counts: too
+    /// long, or without letters.
+    ///
+    /// It is FNV-1a over the words in small letters, with all numbers alike, as of pages and years.
+    pub fn hash(text: &str) -> Option<u64> {
+        const BASIS: u64 = 0xCBF2_9CE4_8422_2325;
+        const PRIME: u64 = 0x0000_0100_0000_01B3;
+        if text.split_whitespace().nth(WORDS - 1).is_some() || !text.contains(char::is_alphabetic) {
+            return None;
+        }
+        let mut hash = BASIS;
+        let mut after_digit = false;
+        let mut buffer = [0; 4];
+        for word in text.split_whitespace() {
+            for c in word.nfc().flat_map(char::to_lowercase).chain([' ']) {
+                let is_digit = c.is_ascii_digit();
+                if is_digit && after_digit {
+                    continue;
+                }
+                after_digit = is_digit;
+                for byte in if is_digit { '#' } else { c }.encode_utf8(&mut buffer).bytes() {
+                    hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+                }
+            }
+        }
+        Some(hash)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+
+    fn document(blocks: &[&str]) -> Document {
+        let mut document = Document::default();
+        for text in blocks {
+            let start = document.text.len();
+            document.text.push_str(text);
+            let span = start..document.text.len();
+            document.blocks.push(Block { span, kind: BlockKind::Paragraph });
+            document.text.push_str("\n\n");
+        }
+        document
+    }
+
+    fn repeats(boilerplate: &Boilerplate, text: &str) -> bool {
+        Boilerplate::hash(text).is_some_and(|hash| boilerplate.repeated().contains(&hash))
+    }
+
+    #[test]
+    fn short_blocks_of_many_documents_repeat() {
+        let mut boilerplate = Boilerplate::default();
+        let long = "Wort ".repeat(60);
+        for number in 0..10 {
+            let (page, own) = (format!("Seite {number}"), format!("Text {}", "x".repeat(number)));
+            let notice = if number < 3 { "All  Rights\nReserved" } else { "anderes" };
+            boilerplate.add(&document(&[notice, notice, &page, &own, &long, "***"]));
+        }
+        for text in ["all rights reserved", "anderes", "Seite 12"] {
+            assert!(repeats(&boilerplate, text), "{text}");
+        }
+        for text in ["Text x", &long, "***", "neu"] {
+            assert!(!repeats(&boilerplate, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_share_of_a_large_collection_is_needed() {
+        let mut boilerplate = Boilerplate::default();
+        for number in 0..500 {
+            let few = if number < 4 { "wenige" } else { "x" };
+            let enough = if number < 5 { "genug" } else { "x" };
+            let mut part = Boilerplate::default();
+            part.add(&document(&[few, enough]));
+            boilerplate.merge(part);
+        }
+        assert!(repeats(&boilerplate, "Genug") && !repeats(&boilerplate, "wenige"));
+    }
+
+    #[test]
+    fn few_documents_say_nothing() {
+        let mut boilerplate = Boilerplate::default();
+        for _ in 0..7 {
+            boilerplate.add(&document(&["immer"]));
+        }
+        assert!(!repeats(&boilerplate, "immer"));
+        boilerplate.add(&document(&["immer"]));
+        assert!(repeats(&boilerplate, "immer"));
+    }
+}

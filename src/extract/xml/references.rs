@@ -1,0 +1,69 @@
+//! Character references such as `&#252;` and `&amp;`.
+
+use std::borrow::Cow;
+
+use html5gum::{Token, Tokenizer};
+
+/// Longest name of a reference, in bytes; the longest of HTML has 32.
+const LONGEST: usize = 40;
+
+/// What `&name;` stands for; `None` for a name that neither XML nor HTML knows.
+///
+/// The names of HTML are those of the ISO sets that older files declare in a DTD: `&auml;` is the same everywhere.
+pub fn resolve(name: &str) -> Option<Cow<'static, str>> {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'#';
+    match name {
+        "lt" => Some("<".into()),
+        "gt" => Some(">".into()),
+        "amp" => Some("&".into()),
+        "quot" => Some("\"".into()),
+        "apos" => Some("'".into()),
+        _ if name.len() <= LONGEST && name.bytes().all(is_part) => of_html(&format!("&{name};")),
+        _ => None,
+    }
+}
+
+fn of_html(reference: &str) -> Option<Cow<'static, str>> {
+    let text = Tokenizer::new(reference).find_map(|token| match token {
+        Ok(Token::String(text)) => String::from_utf8(text.value.0).ok(),
+        _ => None,
+    })?;
+    // In HTML a name may end before the letters do: `&notit;` is `¬it;`. In XML that is an unknown name.
+    let is_whole = !text.ends_with(';') || text == ";";
+    (is_whole && !text.contains('\0')).then_some(text.into())
+}
+
+/// The text with its references resolved; unknown ones stay as typed.
+pub fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return text.into();
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let name = rest.bytes().take(LONGEST + 2).position(|byte| byte == b';');
+        let found = name.and_then(|end| Some((resolve(&rest[1..end])?, end + 1)));
+        let (value, len) = found.unwrap_or(("&".into(), 1));
+        plain.push_str(&value);
+        rest = &rest[len..];
+    }
+    plain.push_str(rest);
+    plain.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_references_are_resolved_and_others_stay() {
+        let check = |text, expect| assert_eq!(unescape(text), expect);
+        check("f&#252;r &#xFC;ber &auml;hnlich", "für über ähnlich");
+        check("&lt;a &amp; b&gt; &quot;&apos;", "<a & b> \"'");
+        check("&semi;&amp;amp;", ";&amp;");
+        check("&my-text; &notit; & &", "&my-text; &notit; & &");
+        check("&#x;&#;&;ä&ä;", "&#x;&#;&;ä&ä;");
+    }
+}
