@@ -8,6 +8,9 @@ use docsearch::eval::Topic;
 
 use crate::sets::{file_name, sorted};
 
+/// Share of letters misread in the noisy copy of a set.
+pub const NOISE: f64 = 0.05;
+
 /// Numbers that look random and are the same in every run (SplitMix64).
 pub struct Numbers(pub u64);
 

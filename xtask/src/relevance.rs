@@ -9,12 +9,9 @@ use docsearch::index::{Store, Weights};
 use docsearch::ingest::{Options, run as ingest};
 use docsearch::search::evaluate;
 
-use crate::noise::{in_ascii, spoil};
+use crate::noise::{NOISE, in_ascii, spoil};
 use crate::sets::{Set, find};
 use crate::significance::p_value;
-
-/// Share of letters misread in the noisy copy of a set.
-const NOISE: f64 = 0.05;
 
 type Change = (&'static str, fn(&mut Weights));
 
@@ -99,7 +96,8 @@ fn folder_of(set: &Set) -> &str {
     set.name.split('.').next().unwrap_or_default()
 }
 
-fn index(corpora: &[PathBuf], folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
+/// Makes an index of collections in a folder.
+pub fn index(corpora: &[PathBuf], folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
     ingest(folder, corpora, &Options::default(), &AtomicBool::new(false), |_| ())?;
     Ok(folder.to_owned())
 }
