@@ -26,6 +26,10 @@ const FIRST_BARE_YEAR: u32 = 1400;
 /// where a word before it or a bracket says so. Years of two digits are of the 20th century and uncertain, unless a
 /// full date of the same years stands in the text.
 pub fn find_dates(text: &str) -> Vec<(Span, HistoricalDate)> {
+    // No date is without a number.
+    if !text.contains(char::is_numeric) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = next_start(text, at) {

@@ -215,7 +215,7 @@ const IN_PLACE: &[&str] = &[
 /// Place and date of a line that is nothing else: `Pyongyang, 30 August 1960`, `Berlin, den 5. Mai 1953`, `5.5.1953`.
 pub fn dateline(line: &str) -> Option<(Option<&str>, HistoricalDate)> {
     let line = line.trim().trim_matches(['[', ']', '(', ')', '*', '_']).trim();
-    if line.len() > DATELINE || kind(line).is_some() {
+    if line.len() > DATELINE || !line.contains(char::is_numeric) || kind(line).is_some() {
         return None;
     }
     let (span, date) = find_dates(line).into_iter().next()?;

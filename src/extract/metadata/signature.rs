@@ -51,6 +51,10 @@ pub fn normalised_signature(signature: &str) -> String {
 
 /// Finds the signatures in a text, in order, each with its [`normalised_signature`].
 pub fn signatures(text: &str) -> Vec<(Span, String)> {
+    // No signature is without a number.
+    if !text.contains(char::is_numeric) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(offset) = text[at..].find(char::is_alphanumeric) {

@@ -38,6 +38,9 @@ const CREDITS_FOR: &[(&str, Field)] = &[
     ("provided for ", Field::Contributor),
 ];
 
+/// The letters that the words of [`CREDITS`] and [`CREDITS_FOR`] begin with.
+const OPENING: [char; 14] = ['t', 'T', 'ü', 'Ü', 'o', 'O', 'c', 'C', 'p', 'P', 'b', 'B', 'a', 'A'];
+
 /// Particles of names.
 const PARTICLES: &[&str] = &["von", "van", "de", "der", "den", "la", "di", "and", "und", "zu"];
 
@@ -72,7 +75,7 @@ pub fn read(metadata: &mut Metadata, note: &str) -> Option<HistoricalDate> {
 
 /// Puts in who translated and who obtained the document.
 pub fn credits(metadata: &mut Metadata, text: &str) {
-    for (at, _) in text.char_indices() {
+    for (at, _) in text.char_indices().filter(|(_, c)| OPENING.contains(c)) {
         let rest = &text[at..];
         if text[..at].ends_with(char::is_alphanumeric) {
             continue;
@@ -127,6 +130,13 @@ fn name(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_credit_begins_with_an_opening_letter() {
+        for (words, _) in CREDITS.iter().chain(CREDITS_FOR) {
+            assert!(words.starts_with(OPENING), "{words}");
+        }
+    }
 
     #[test]
     fn notes_are_read() {
