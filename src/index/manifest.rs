@@ -22,6 +22,9 @@ pub struct Manifest {
     /// Whether words are indexed in pieces of four letters too.
     #[serde(default)]
     pub ngrams: bool,
+    /// What repeats over the collection and makes no passage of its own, by its hashes; learnt when the index was made.
+    #[serde(default)]
+    pub boilerplate: Vec<u64>,
     /// What the index covers, by number; a record names its root so.
     pub roots: BTreeMap<u32, Root>,
 }
@@ -49,6 +52,7 @@ impl Default for Manifest {
             stemmer: analysis::STEMMER.to_owned(),
             lexicon: None,
             ngrams: true,
+            boilerplate: Vec::new(),
             roots: BTreeMap::new(),
         }
     }

@@ -97,7 +97,7 @@ pub fn inspect(path: &Path, reading: &Reading) -> Result<Inspection, String> {
         extract::extract(&file.path, &bytes, &reading.extract)
             .map_err(|error| error.to_string())?;
     let (sidecar, complaints) = file.sidecar.as_ref().map(described).unwrap_or_default();
-    let mut recorder = Recorder::default();
+    let mut recorder = Recorder::new(&reading.boilerplate);
     let mut inspection = Inspection {
         schema_version: 1,
         path: path.display().to_string(),

@@ -1,4 +1,5 @@
-//! The lexicon of a new index: the program's words, the collection's, the user's.
+//! What a new index learns from its collection: the lexicon, the program's words with the collection's and the user's,
+//! and what repeats over the documents.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -10,7 +11,8 @@ use super::worker::FileReader;
 use crate::analysis::{Lexicon, Vocabulary};
 use crate::corpus::{self, read};
 use crate::document::Language;
-use crate::index::LexiconNote;
+use crate::extract::Boilerplate;
+use crate::index::{LexiconNote, PassageRecord};
 
 /// How much of a collection is read to learn from, in bytes of files spread over the whole: enough for the nouns that
 /// matter, little beside the indexing itself.
@@ -19,15 +21,21 @@ const SAMPLE_BYTES: u64 = 2 << 20;
 /// A word list is no larger than this.
 const MAX_LIST_BYTES: u64 = 64 << 20;
 
-/// Makes the lexicon a new index is frozen with.
+/// What a new index is frozen with.
+pub(super) struct Learnt {
+    pub lexicon: Lexicon,
+    pub note: LexiconNote,
+    /// The hashes of what repeats over the documents.
+    pub boilerplate: Vec<u64>,
+    /// The files that were read to learn from, by their place in the list of jobs: they need not be read again.
+    pub sample: HashMap<usize, Outcome>,
+}
+
+/// Learns from a sample of the files, and from the user's word lists.
 ///
 /// # Errors
 /// When a word list can't be read.
-pub(super) fn lexicon(
-    jobs: &[Job],
-    options: &Options,
-    sample: &mut Sample,
-) -> Result<(Lexicon, LexiconNote), corpus::Error> {
+pub(super) fn learn(jobs: &[Job], options: &Options) -> Result<Learnt, corpus::Error> {
     let own = Lexicon::embedded();
     let mut note = LexiconNote { own: own.len(), ..LexiconNote::default() };
     let mut lexicon = own;
@@ -37,10 +45,15 @@ pub(super) fn lexicon(
         note.lists.push(list.display().to_string());
     }
     note.added = lexicon.len() - note.own;
-    let vocabulary = vocabulary(jobs, options, sample);
+    let (vocabulary, boilerplate, mut sample) = read_sample(jobs, options);
     lexicon = lexicon.with_words(vocabulary.nouns());
     note.learnt = lexicon.len() - note.own - note.added;
-    Ok((lexicon, note))
+    let boilerplate = boilerplate.repeated();
+    if !boilerplate.is_empty() {
+        // Passages are cut otherwise now.
+        sample.clear();
+    }
+    Ok(Learnt { lexicon, note, boilerplate, sample })
 }
 
 /// The nouns of a word list: a word a line, or a Hunspell dictionary; UTF-8 or ISO-8859-1.
@@ -54,12 +67,14 @@ fn nouns(list: &Path) -> Result<Vec<String>, corpus::Error> {
     Ok(words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned).collect())
 }
 
-/// The files that were read to learn from, by their place in the list of jobs: they need not be read again.
-pub(super) type Sample = HashMap<usize, Outcome>;
-
-/// What German passages of a sample write like nouns.
-fn vocabulary(jobs: &[Job], options: &Options, sample: &mut Sample) -> Vocabulary {
+/// What German passages of a sample write like nouns, which paragraphs its documents share, and the sample.
+fn read_sample(
+    jobs: &[Job],
+    options: &Options,
+) -> (Vocabulary, Boilerplate, HashMap<usize, Outcome>) {
     let mut vocabulary = Vocabulary::default();
+    let mut boilerplate = Boilerplate::default();
+    let mut sample = HashMap::new();
     let mut reader = FileReader::new(&options.reading, options.isolation.as_ref());
     let total: u64 = jobs.iter().map(|job| job.file.size).sum();
     let step = (total / SAMPLE_BYTES + 1) as usize;
@@ -69,12 +84,19 @@ fn vocabulary(jobs: &[Job], options: &Options, sample: &mut Sample) -> Vocabular
         }
         let outcome = reader.process(job);
         if let Outcome::Read(_, documents) = &outcome {
-            let passages = documents.iter().flat_map(|document| &document.passages);
-            for passage in passages.filter(|passage| passage.language != Language::English) {
-                vocabulary.add(passage.text());
+            for document in documents {
+                boilerplate.add(document.passages.iter().flat_map(paragraphs));
+                let german = document.passages.iter().filter(|it| it.language != Language::English);
+                german.for_each(|passage| vocabulary.add(passage.text()));
             }
         }
         sample.insert(index, outcome);
     }
-    vocabulary
+    (vocabulary, boilerplate, sample)
+}
+
+/// The paragraphs of a passage, without the headings that open it.
+fn paragraphs(passage: &PassageRecord) -> impl Iterator<Item = &str> {
+    let is_heading = |text: &&str| !passage.headings.iter().any(|heading| heading == text);
+    passage.text().split("\n\n").filter(is_heading)
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::analysis::{identify_document, identify_passage};
 use crate::corpus::sha256_hex;
 use crate::document::{Document, Language, Metadata};
+use crate::extract::Boilerplate;
 use crate::index::{DocumentPassages, DocumentRecord, PassageRecord};
 use crate::passage::{Limits, segment};
 
@@ -23,15 +24,21 @@ pub(super) fn language_of(document: &Document) -> Language {
 /// Cuts the documents of a file into passages and records each with its place, quote and identifier.
 ///
 /// Passages are numbered through the file; a document in which several stand gives one record for each.
-#[derive(Debug, Default)]
-pub(super) struct Recorder {
+#[derive(Debug)]
+pub(super) struct Recorder<'b> {
+    /// The hashes of what repeats over the collection, in order.
+    boilerplate: &'b [u64],
     /// How often each text has come up in the file, by its hash.
     seen: HashMap<String, usize>,
     /// Passages so far.
     count: u32,
 }
 
-impl Recorder {
+impl<'b> Recorder<'b> {
+    pub(super) fn new(boilerplate: &'b [u64]) -> Self {
+        Recorder { boilerplate, seen: HashMap::new(), count: 0 }
+    }
+
     /// The records of a document in the file at `path`; `sidecar` goes before what the document says of itself.
     pub(super) fn record(
         &mut self,
@@ -48,7 +55,12 @@ impl Recorder {
                 .map(|(number, part)| self.empty(document, Some(number), sidecar, &part.metadata))
                 .collect(),
         };
-        for passage in segment(document, language, &Limits::default()) {
+        let is_boilerplate = |text: &str| {
+            !self.boilerplate.is_empty()
+                && Boilerplate::hash(text)
+                    .is_some_and(|hash| self.boilerplate.binary_search(&hash).is_ok())
+        };
+        for passage in segment(document, language, &Limits::default(), &is_boilerplate) {
             let text = &document.text[passage.span.clone()];
             let quote = document.quote(&passage.span);
             let part = starts.partition_point(|start| *start <= passage.span.start);

@@ -13,7 +13,7 @@ use crate::extract::{self, Extraction};
 use crate::index::{DocumentPassages, FileRecord, FileStatus};
 
 /// Rises when passages are cut or recorded in another way: files are then read again.
-const PASSAGE_VERSION: u32 = 2;
+const PASSAGE_VERSION: u32 = 3;
 
 /// A sidecar is no larger than this, in bytes.
 const MAX_SIDECAR: u64 = 1 << 20;
@@ -25,11 +25,17 @@ pub struct Reading {
     pub max_file_size: u64,
     /// How their bytes become documents.
     pub extract: extract::Options,
+    /// What repeats over the collection, by its hashes in order: it makes no passage of its own.
+    pub boilerplate: Vec<u64>,
 }
 
 impl Default for Reading {
     fn default() -> Self {
-        Reading { max_file_size: 128 << 20, extract: extract::Options::default() }
+        Reading {
+            max_file_size: 128 << 20,
+            extract: extract::Options::default(),
+            boilerplate: Vec::new(),
+        }
     }
 }
 
@@ -119,7 +125,7 @@ fn read_documents(
             Err(error) => return skipped(record, error.to_string()),
         };
     let (described, complaints) = sidecar.map(described).unwrap_or_default();
-    let mut recorder = Recorder::default();
+    let mut recorder = Recorder::new(&reading.boilerplate);
     let mut found = Vec::new();
     for document in &documents {
         record.text_bytes += document.text.len() as u64;

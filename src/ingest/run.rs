@@ -6,8 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
-use super::learn;
-use super::learn::Sample;
+use super::learn::learn;
 use super::plan::{Job, Plan};
 use super::process::{Outcome, Reading, is_current};
 use super::report::{FileNote, Renamed, Report};
@@ -95,12 +94,16 @@ pub fn run(
     let walk = WalkOptions { exclude: Some(folder.to_owned()), ..options.walk.clone() };
 
     let plan = plan(&writer, &roots, &known, &walk, &mut report);
-    let mut sample = Sample::new();
+    let mut sample = HashMap::new();
     if writer.manifest.lexicon.is_none() {
-        let (lexicon, note) = learn::lexicon(&plan.jobs, options, &mut sample)?;
+        let learnt = learn(&plan.jobs, options)?;
+        writer.manifest.boilerplate = learnt.boilerplate;
+        sample = learnt.sample;
         writer.manifest.ngrams = options.ngrams;
-        writer.freeze_lexicon(lexicon, note)?;
+        writer.freeze_lexicon(learnt.lexicon, learnt.note)?;
     }
+    let mut options = options.clone();
+    options.reading.boilerplate.clone_from(&writer.manifest.boilerplate);
     for record in &plan.gone {
         writer.remove(record.root, &record.path);
     }
@@ -109,7 +112,7 @@ pub fn run(
     }
     report.files.unchanged = plan.kept.len();
     report.files.removed = plan.gone.len();
-    read_all(plan, sample, &mut writer, options, stop, &mut report, &mut on_progress)?;
+    read_all(plan, sample, &mut writer, &options, stop, &mut report, &mut on_progress)?;
     writer.finish()?;
     report.close();
     Ok(report)
@@ -199,7 +202,7 @@ fn plan(
 /// Reads files on all processors; one thread, this one, writes.
 fn read_all(
     plan: Plan,
-    sample: Sample,
+    sample: HashMap<usize, Outcome>,
     writer: &mut Writer,
     options: &Options,
     stop: &AtomicBool,

@@ -48,11 +48,17 @@ impl Default for Limits {
     }
 }
 
-/// Cuts a document into passages: the author's own paragraphs, short ones joined and long ones split.
+/// Cuts a document into passages: the author's own paragraphs, short ones joined and long ones split. A block of which
+/// `is_boilerplate` says that it repeats over the collection stands in a passage with its neighbour.
 ///
 /// Every character of every block that is not white space stands in some passage. Time is linear in the text.
-pub fn segment(document: &Document, language: Language, limits: &Limits) -> Vec<Passage> {
-    let packer = packing::Packer { text: &document.text, language, limits };
+pub fn segment(
+    document: &Document,
+    language: Language,
+    limits: &Limits,
+    is_boilerplate: &dyn Fn(&str) -> bool,
+) -> Vec<Passage> {
+    let packer = packing::Packer { text: &document.text, language, limits, is_boilerplate };
     let mut passages: Vec<Passage> = Vec::new();
     for section in section::sections(document) {
         let spans = packer.pack(&document.blocks[section.blocks.clone()], section.lead);
@@ -120,7 +126,7 @@ mod tests {
     /// The passages as `heading/heading: text | text`.
     fn check(pages: &[Vec<&str>], expect: &[&str]) {
         let document = document(pages);
-        let passages = segment(&document, Language::English, &SMALL);
+        let passages = segment(&document, Language::English, &SMALL, &|_| false);
         let found: Vec<String> = passages
             .iter()
             .map(|passage| {
@@ -188,7 +194,7 @@ mod tests {
                 .filter(|unit| !unit.is_empty())
                 .collect()]);
             for document in [whole, many] {
-                segment(&document, Language::Unknown, &Limits::default());
+                segment(&document, Language::Unknown, &Limits::default(), &|_| false);
             }
         }
     }
@@ -217,8 +223,8 @@ mod tests {
             limits in limits(),
         ) {
             let document = document(&pages);
-            let passages = segment(&document, Language::Unknown, &limits);
-            prop_assert_eq!(&passages, &segment(&document, Language::Unknown, &limits));
+            let passages = segment(&document, Language::Unknown, &limits, &|_| false);
+            prop_assert_eq!(&passages, &segment(&document, Language::Unknown, &limits, &|_| false));
 
             let mut covered = 0;
             let mut last_start = 0;

@@ -13,6 +13,8 @@ pub(super) struct Packer<'a> {
     pub text: &'a str,
     pub language: Language,
     pub limits: &'a Limits,
+    /// Whether the text of a block is one that repeats over the collection.
+    pub is_boilerplate: &'a dyn Fn(&str) -> bool,
 }
 
 /// A span and the number of its words.
@@ -54,8 +56,15 @@ impl Packer<'_> {
     fn merge(&self, blocks: &[Block]) -> Vec<Span> {
         let mut pieces: Vec<Piece> = Vec::new();
         for block in blocks {
-            let block = self.piece(trimmed(self.text, block.span.clone()));
+            let mut block = self.piece(trimmed(self.text, block.span.clone()));
             if block.words == 0 {
+                continue;
+            }
+            // What repeats over the collection makes no passage: it goes with its neighbour and weighs nothing.
+            if (self.is_boilerplate)(&self.text[block.span.clone()]) {
+                block.words = 0;
+                pieces.push(block);
+                self.join_short_tail(&mut pieces);
                 continue;
             }
             for part in self.split(block) {
@@ -206,7 +215,12 @@ mod tests {
             blocks.push(Block { span: start..start + paragraph.len(), kind: BlockKind::Paragraph });
             start += paragraph.len() + 2;
         }
-        let packer = Packer { text: &text, language: Language::English, limits: &LIMITS };
+        let packer = Packer {
+            text: &text,
+            language: Language::English,
+            limits: &LIMITS,
+            is_boilerplate: &|text| text == "all rights reserved by us",
+        };
         let found: Vec<String> = packer
             .pack(&blocks, lead)
             .into_iter()
@@ -235,6 +249,15 @@ mod tests {
     }
 
     #[test]
+    fn what_repeats_makes_no_passage() {
+        let notice = "all rights reserved by us";
+        check(&format!("a b c d|{notice}|e f g"), 0, &[&format!("a b c d|{notice}"), "e f g"]);
+        check(&format!("{notice}|a b c d|e f g"), 0, &[&format!("{notice}|a b c d"), "e f g"]);
+        check(&format!("a b c d|{notice}"), 0, &[&format!("a b c d|{notice}")]);
+        check(notice, 0, &[notice]);
+    }
+
+    #[test]
     fn long_paragraphs_are_split_at_sentence_ends_with_an_overlap() {
         check(
             "One two three. Four five six. Seven eight nine. Ten eleven twelve.",
@@ -259,8 +282,12 @@ mod tests {
 
     #[test]
     fn words_of_an_overlap_count_once() {
-        let packer =
-            Packer { text: "one two three four", language: Language::English, limits: &LIMITS };
+        let packer = Packer {
+            text: "one two three four",
+            language: Language::English,
+            limits: &LIMITS,
+            is_boilerplate: &|_| false,
+        };
         let (left, right) = (packer.piece(0..13), packer.piece(8..18));
         assert_eq!((left.words, right.words), (3, 2));
         assert_eq!(packer.words_together(&left, &right), 4);

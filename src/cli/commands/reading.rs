@@ -35,7 +35,7 @@ pub(super) fn reading(args: &Args) -> Result<Reading, Failure> {
         id: args.id_field.clone(),
     };
     let extract = Options { encoding: args.encoding, limits, fields };
-    Ok(Reading { max_file_size: args.max_file_size, extract })
+    Ok(Reading { max_file_size: args.max_file_size, extract, ..Reading::default() })
 }
 
 /// How files of complex formats are kept from holding up the rest.

@@ -4,8 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::document::{BlockKind, Document};
-
 /// Longest block that counts, in words; longer ones are texts that the collection holds twice.
 const WORDS: usize = 60;
 
@@ -18,8 +16,8 @@ const SHARE: u32 = 1;
 
 /// What repeats over the documents of a collection.
 ///
-/// It is fed with documents, of a whole collection or of a sample spread over it; the order does not matter, and parts
-/// fed elsewhere are merged. Memory grows with the number of different short blocks, 16 bytes each.
+/// It is fed with documents, of a whole collection or of a sample spread over it; the order does not matter. Memory
+/// grows with the number of different short blocks, 16 bytes each.
 #[derive(Clone, Debug, Default)]
 pub struct Boilerplate {
     documents: u32,
@@ -28,25 +26,14 @@ pub struct Boilerplate {
 }
 
 impl Boilerplate {
-    /// Takes in the paragraphs of a document.
-    pub fn add(&mut self, document: &Document) {
-        // A heading that repeats, such as `Document No. 3`, still heads what follows.
-        let paragraphs = document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
-        let texts = paragraphs.map(|block| &document.text[block.span.clone()]);
-        let hashes: HashSet<u64> = texts.filter_map(Self::hash).collect();
+    /// Takes in the paragraphs of a document, without its headings: one that repeats, such as `Document No. 3`, still
+    /// heads what follows.
+    pub fn add<'t>(&mut self, paragraphs: impl Iterator<Item = &'t str>) {
+        let hashes: HashSet<u64> = paragraphs.filter_map(Self::hash).collect();
         self.documents = self.documents.saturating_add(1);
         for hash in hashes {
             let count = self.counts.entry(hash).or_default();
             *count = count.saturating_add(1);
-        }
-    }
-
-    /// Takes in what another has seen of other documents.
-    pub fn merge(&mut self, other: Boilerplate) {
-        self.documents = self.documents.saturating_add(other.documents);
-        for (hash, seen) in other.counts {
-            let count = self.counts.entry(hash).or_default();
-            *count = count.saturating_add(seen);
         }
     }
 
@@ -95,19 +82,6 @@ impl Boilerplate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Block;
-
-    fn document(blocks: &[&str]) -> Document {
-        let mut document = Document::default();
-        for text in blocks {
-            let start = document.text.len();
-            document.text.push_str(text);
-            let span = start..document.text.len();
-            document.blocks.push(Block { span, kind: BlockKind::Paragraph });
-            document.text.push_str("\n\n");
-        }
-        document
-    }
 
     fn repeats(boilerplate: &Boilerplate, text: &str) -> bool {
         Boilerplate::hash(text).is_some_and(|hash| boilerplate.repeated().contains(&hash))
@@ -120,7 +94,7 @@ mod tests {
         for number in 0..10 {
             let (page, own) = (format!("Seite {number}"), format!("Text {}", "x".repeat(number)));
             let notice = if number < 3 { "All  Rights\nReserved" } else { "anderes" };
-            boilerplate.add(&document(&[notice, notice, &page, &own, &long, "***"]));
+            boilerplate.add([notice, notice, &page, &own, &long, "***"].into_iter());
         }
         for text in ["all rights reserved", "anderes", "Seite 12"] {
             assert!(repeats(&boilerplate, text), "{text}");
@@ -136,9 +110,7 @@ mod tests {
         for number in 0..500 {
             let few = if number < 4 { "wenige" } else { "x" };
             let enough = if number < 5 { "genug" } else { "x" };
-            let mut part = Boilerplate::default();
-            part.add(&document(&[few, enough]));
-            boilerplate.merge(part);
+            boilerplate.add([few, enough].into_iter());
         }
         assert!(repeats(&boilerplate, "Genug") && !repeats(&boilerplate, "wenige"));
     }
@@ -147,10 +119,10 @@ mod tests {
     fn few_documents_say_nothing() {
         let mut boilerplate = Boilerplate::default();
         for _ in 0..7 {
-            boilerplate.add(&document(&["immer"]));
+            boilerplate.add(["immer"].into_iter());
         }
         assert!(!repeats(&boilerplate, "immer"));
-        boilerplate.add(&document(&["immer"]));
+        boilerplate.add(["immer"].into_iter());
         assert!(repeats(&boilerplate, "immer"));
     }
 }
