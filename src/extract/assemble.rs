@@ -59,7 +59,8 @@ pub fn of_flow(
 
 /// What a format says of a document, and the first of the highest headings where it says no title.
 fn described(mut metadata: Metadata, text: &str, blocks: &[Block]) -> Metadata {
-    metadata.title = metadata.title.as_deref().and_then(one_line);
+    metadata.title =
+        metadata.title.as_deref().and_then(one_line).filter(|title| !is_left_over(title));
     for field in Field::ALL {
         if !metadata.slot(field).is_empty() {
             metadata.origins.entry(field).or_insert(Origin::Format);
@@ -72,6 +73,23 @@ fn described(mut metadata: Metadata, text: &str, blocks: &[Block]) -> Metadata {
         metadata.origins.insert(Field::Title, Origin::Text);
     }
     metadata
+}
+
+/// Whether a title is what a program fills in where nobody gave one: its own name, or that of a file.
+fn is_left_over(title: &str) -> bool {
+    const FILLED_IN: [&str; 6] = [
+        "microsoft word - ",
+        "microsoft powerpoint - ",
+        "untitled",
+        "unbenannt",
+        "document1",
+        "dokument1",
+    ];
+    const ENDINGS: [&str; 9] =
+        [".doc", ".docx", ".rtf", ".odt", ".pdf", ".tif", ".indd", ".qxd", ".htm"];
+    let lower = title.to_lowercase();
+    FILLED_IN.iter().any(|start| lower.starts_with(start))
+        || !lower.contains(' ') && ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
 /// Where in the source the lines stand that no block holds.

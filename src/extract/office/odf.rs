@@ -525,7 +525,7 @@ mod tests {
             let transcript = read(&bytes, &Limits::default()).expect("a document").remove(0);
             assert_eq!(transcript.text.trim(), "x");
             let facts: Vec<_> = transcript.facts.iter().map(|(k, v)| format!("{k}={v}")).collect();
-            assert_eq!(facts, ["title=Akten", "author=A", "date=1999-01-02"]);
+            assert_eq!(facts, ["title=Akten", "author=A", "created=1999-01-02"]);
         }
     }
 

@@ -127,7 +127,9 @@ pub fn property(name: &str) -> Option<&'static str> {
         "title" => "title",
         "creator" | "initial-creator" => "author",
         "subject" | "keywords" | "keyword" => "subject",
-        "created" | "creation-date" | "date" => "date",
+        "date" => "date",
+        // When the file was made, which is not when its text was written.
+        "created" | "creation-date" => "created",
         "language" => "language",
         "publisher" | "Company" => "publisher",
         "coverage" => "place",
@@ -197,7 +199,7 @@ mod tests {
         let mut transcript = Transcript::default();
         package.properties(&mut transcript).expect("properties");
         let fact = |key: &str, value: &str| (key.to_owned(), value.to_owned());
-        let facts = [fact("title", "T"), fact("author", "A"), fact("date", "1960-05-01")];
+        let facts = [fact("title", "T"), fact("author", "A"), fact("created", "1960-05-01")];
         assert_eq!(transcript.facts, facts);
     }
 }

@@ -242,7 +242,8 @@ mod tests {
         let transcript = transcript(&fixture::file_with(&objects, "/Info 4 0 R"));
         assert_eq!(transcript.metadata.title.as_deref(), Some("Gründung"));
         let fact = |key: &str, value: &str| (key.to_string(), value.to_string());
-        let expect = [fact("title", "Gründung"), fact("author", "Ä"), fact("date", "1999-05-01")];
+        let expect =
+            [fact("title", "Gründung"), fact("author", "Ä"), fact("created", "1999-05-01")];
         assert_eq!(transcript.facts, expect);
         assert!(transcript.warnings.contains(&"holds 1 attached file, which is not read".into()));
     }

@@ -23,17 +23,14 @@ pub fn read(pdf: &Pdf, catalog: &Dict<'_>, budget: &mut Budget, transcript: &mut
     let packet = packet.and_then(|stream| budget.decoded(&stream));
     let xmp = packet.map(|packet| xmp::read(&packet)).unwrap_or_default();
     let text = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(text_string::decode);
-    let mut known = vec![
+    let known = [
         ("title", text(&info.title)),
         ("author", text(&info.author)),
         ("subject", text(&info.subject)),
         ("subject", text(&info.keywords)),
-        ("date", info.creation_date.as_ref().and_then(date)),
+        // When the file was made; of a scan that is the day of scanning.
+        ("created", info.creation_date.as_ref().and_then(date)),
     ];
-    // The date of the document, where one is given, not of the file.
-    if xmp.iter().any(|(key, _)| *key == "date") {
-        known.retain(|(key, _)| *key != "date");
-    }
     for (key, value) in known {
         add(key, value, transcript);
     }

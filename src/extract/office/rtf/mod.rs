@@ -145,7 +145,10 @@ mod tests {
             "{\\info{\\title Die Akten}{\\author M\\'fcller}{\\creatim\\yr1999\\mo1\\dy2\\hr3\\min4}{\\*\\company A}}x",
         );
         let facts: Vec<_> = transcript.facts.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        assert_eq!(facts, ["title=Die Akten", "author=Müller", "date=1999-01-02", "publisher=A"]);
+        assert_eq!(
+            facts,
+            ["title=Die Akten", "author=Müller", "created=1999-01-02", "publisher=A"]
+        );
         assert_eq!(transcript.text.trim(), "x");
     }
 

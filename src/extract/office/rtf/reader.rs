@@ -165,7 +165,7 @@ impl Reader {
                 self.facts.push((key, std::mem::take(&mut self.collected)));
             }
             Destination::Created => {
-                self.facts.extend(self.header.created().map(|date| ("date", date)));
+                self.facts.extend(self.header.created().map(|date| ("created", date)));
             }
             Destination::Note | Destination::Comment | Destination::TextBox => {
                 let pieces = self.end_flow().into_pieces();
