@@ -93,7 +93,7 @@ pub(super) fn process(job: &Job, reading: &Reading, formats: Formats) -> Option<
         }
         // Who names the encoding says that it is text.
         Err(extract::Error::Binary) if reading.extract.encoding.is_some() => {}
-        Err(error) => return Some(skipped(record, error.to_string())),
+        Err(error) => return Some(without_documents(record, &error)),
     }
     if formats == Formats::Plain && record.media_type.is_some_and(|kind| !extract::is_plain(kind)) {
         return None;
@@ -122,7 +122,7 @@ fn read_documents(
     let Extraction { media_type, documents, warnings } =
         match extract::extract(&record.path, bytes, &reading.extract) {
             Ok(extraction) => extraction,
-            Err(error) => return skipped(record, error.to_string()),
+            Err(error) => return without_documents(record, &error),
         };
     let (described, complaints) = sidecar.map(described).unwrap_or_default();
     let mut recorder = Recorder::new(&reading.boilerplate);
@@ -175,6 +175,15 @@ fn blank(job: &Job) -> FileRecord {
         version: PASSAGE_VERSION,
         sidecar: sidecar_state(&job.file).to_owned(),
         ..FileRecord::default()
+    }
+}
+
+/// A file that should have given something and could not has failed; what holds nothing to read is passed over.
+fn without_documents(record: FileRecord, error: &extract::Error) -> Outcome {
+    use extract::Error::{Binary, Empty, NoText, TooLarge, Unreadable, Unsupported};
+    match error {
+        TooLarge(_) | Unreadable(_) => failed(record, error.to_string()),
+        Binary | Empty | NoText(_) | Unsupported { .. } => skipped(record, error.to_string()),
     }
 }
 

@@ -63,20 +63,22 @@ fn an_empty_folder_is_an_empty_index() {
 fn files_that_are_no_documents_are_named_and_the_others_are_read() {
     let dir = Dir::new();
     dir.write(GOOD.0, GOOD.1);
-    let others: [(&str, &[u8], &str); 6] = [
+    let others: [(&str, &[u8], &str); 5] = [
         ("binary.bin", b"\x00\x01\x02\xff\xfe\x00", "binary"),
         ("program.txt", b"\x7fELF\x02\x01\x01\x00\x00\x00", ""),
         ("empty.txt", b"", "no text"),
         ("blank.md", b" \n\n\t\r\n", "no text"),
         ("markup.html", b"<html><body><p> </p></body></html>", "no text"),
-        ("scan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "no pages"),
     ];
     for (name, bytes, _) in others {
         dir.write(format!("docs/{name}"), bytes);
     }
-    let report = dir.json(&["index", "docs"], 0);
+    dir.write("docs/scan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+    let report = dir.json(&["index", "docs"], 1);
     assert_eq!(number(&report, "/files/skipped"), others.len(), "{report}");
-    assert_eq!(number(&report, "/files/failed"), 0);
+    assert_eq!(number(&report, "/files/failed"), 1);
+    let failed = &list(&report, "/failed")[0];
+    assert!(text(failed, "/reason").contains("no pages"), "{failed}");
     for (name, _, reason) in others {
         let skipped = list(&report, "/skipped").iter().find(|file| file["path"] == name);
         let skipped = skipped.unwrap_or_else(|| panic!("{name} in {report}"));
