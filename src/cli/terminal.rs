@@ -82,10 +82,13 @@ impl Terminal {
     }
 
     /// Text that opens a file when clicked, where the terminal can do that.
-    pub(super) fn link(&self, text: &str, file: &std::path::Path) -> String {
+    pub(super) fn link(&self, text: &str, file: &std::path::Path, page: Option<u32>) -> String {
         match (self.links, file.to_str()) {
             (true, Some(path)) => {
-                format!("\x1b]8;;file://{}\x1b\\{text}\x1b]8;;\x1b\\", percent_encode(path))
+                // What PDF readers understand; others pass it over.
+                let page = page.map(|page| format!("#page={page}")).unwrap_or_default();
+                let path = percent_encode(path);
+                format!("\x1b]8;;file://{path}{page}\x1b\\{text}\x1b]8;;\x1b\\")
             }
             _ => text.to_owned(),
         }

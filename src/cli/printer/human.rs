@@ -76,7 +76,7 @@ pub(in crate::cli) fn passage(
     let citation = clean_line(&hit.citation);
     let lines = textwrap::wrap(&citation, wrapping(width - INDENT.len()));
     for line in lines {
-        let line = terminal.link(&line, &hit.source.absolute);
+        let line = terminal.link(&line, &hit.source.absolute, hit.source.page);
         writeln!(terminal.out(), "{INDENT}{CITATION}{line}{CITATION:#}")?;
     }
     Ok(())
