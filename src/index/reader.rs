@@ -163,6 +163,10 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`] and [`Error::Tantivy`] when the index can't be read.
     pub fn passage(&self, id: &str) -> Result<Option<PassageRecord>, Error> {
+        // Records of files and documents have identifiers too, which name no passage.
+        if id.contains(':') {
+            return Ok(None);
+        }
         let found = self.passages_at(self.having(self.fields.id, id)?)?;
         Ok(found.into_iter().next())
     }
