@@ -1,6 +1,6 @@
 //! A document as the rooms after extraction see it.
 
-use super::{LocatorMap, Metadata, Span};
+use super::{LocatorMap, Metadata, OffsetMap, Span};
 
 /// What a block of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,5 +62,11 @@ impl Document {
     /// The source's own text behind a span of the reading text, unrepaired.
     pub fn quote(&self, span: &Span) -> &str {
         &self.source[self.locators.source_span(span)]
+    }
+
+    /// Makes the bytes of its places count in `source`, where those of the file are no text.
+    pub fn count_in_text(&mut self) {
+        self.locators.is_transcript = true;
+        self.locators.to_bytes = OffsetMap::identity(self.source.len());
     }
 }

@@ -82,7 +82,10 @@ impl Run<'_> {
         match &format(media_type).read {
             Read::Text(read) => {
                 let mut document = read(bytes, self.options)?;
-                document.place = place.map(str::to_owned);
+                if let Some(place) = place {
+                    document.place = Some(place.to_owned());
+                    document.count_in_text();
+                }
                 self.document(document)
             }
             Read::Transcripts(read) => {

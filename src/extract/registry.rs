@@ -63,13 +63,13 @@ pub const FORMATS: [Format; 21] = [
     transcripts(MediaType::Mets, 1, &["mets"], |bytes, limits| {
         xml::read(Kind::Mets, bytes, limits)
     }),
-    files(MediaType::Mail, 1, &["eml", "mbox", "mbx", "mht", "mhtml"], Read::Mail),
+    files(MediaType::Mail, 2, &["eml", "mbox", "mbx", "mht", "mhtml"], Read::Mail),
     files(MediaType::Json, 1, &["json", "geojson"], Read::Records(Shape::Json)),
     files(MediaType::JsonLines, 1, &["jsonl", "ndjson"], Read::Records(Shape::JsonLines)),
     files(MediaType::Table, 1, &["csv", "tsv", "tab"], Read::Records(Shape::Table)),
     files(
         MediaType::Archive,
-        1,
+        2,
         &["zip", "tar", "gz", "tgz", "bz2", "tbz2", "xz", "txz"],
         Read::Archive,
     ),

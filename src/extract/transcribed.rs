@@ -5,7 +5,7 @@ use super::metadata::from_facts;
 use super::repair::paragraphs;
 use super::transcript::{Transcript, TranscriptBlock};
 use super::{Error, assemble};
-use crate::document::{Document, OffsetMap, Page, Span};
+use crate::document::{Document, Page, Span};
 
 /// Makes a document of a transcript, whose text takes the place of the source.
 pub fn document(transcript: Transcript) -> Result<Document, Error> {
@@ -25,11 +25,10 @@ pub fn document(transcript: Transcript) -> Result<Document, Error> {
     let locators = &mut document.locators;
     let rest = labels.into_iter().skip(locators.pages.len());
     locators.pages.extend(rest.map(|label| Page { start: end, label }));
-    locators.is_transcript = true;
     locators.page_starts = page_starts;
-    locators.to_bytes = OffsetMap::identity(source.len());
     document.place = part;
     document.source = source;
+    document.count_in_text();
     Ok(document)
 }
 
