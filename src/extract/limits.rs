@@ -46,3 +46,13 @@ pub enum Failure {
     #[error("no text in it")]
     Empty,
 }
+
+impl Failure {
+    /// The same, with what is known about why there is no text.
+    pub fn because(self, warnings: &[String]) -> Failure {
+        match self {
+            Failure::Empty if !warnings.is_empty() => Failure::Damaged(warnings.join("; ")),
+            failure => failure,
+        }
+    }
+}

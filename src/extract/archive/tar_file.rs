@@ -84,8 +84,11 @@ pub fn read(reader: impl Read, run: &mut Run) -> ControlFlow<()> {
                 let (bytes, failure) = read_all(&mut entry, run.limits.max_text);
                 let is_cut_off = failure.is_none() && (bytes.len() as u64) < entry.size();
                 let cut_off = is_cut_off.then(|| Failure::Damaged("it is cut off".to_owned()));
-                run.member(Some(name), bytes, failure.or(cut_off))?;
-                if is_cut_off {
+                let failure = failure.or(cut_off);
+                // What comes after damage to the stream can't be read either.
+                let is_last = matches!(failure, Some(Failure::Damaged(_)));
+                run.member(Some(name), bytes, failure)?;
+                if is_last {
                     break;
                 }
             }

@@ -54,7 +54,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Transcript>, Failure> {
             reader.warnings.push("pages are counted by the page breaks set by hand only".into());
         }
     }
-    let mut transcript = compose(pieces, limits)?;
+    let mut transcript =
+        compose(pieces, limits).map_err(|failure| failure.because(&reader.warnings))?;
     reader.package.properties(&mut transcript)?;
     if reader.deletions > 0 {
         let line = format!("{} deletions under change tracking left out", reader.deletions);

@@ -33,7 +33,8 @@ fn book(bytes: &[u8], limits: &Limits) -> Result<Transcript, Failure> {
     notes.read(&text, limits)?;
     let mut reader = Reader { notes: notes.notes, ..Reader::default() };
     let warnings = reader.read(&text, limits)?;
-    let mut transcript = compose(reader.pieces, limits)?;
+    let mut transcript =
+        compose(reader.pieces, limits).map_err(|failure| failure.because(&warnings))?;
     for (key, value) in &reader.facts {
         transcript.add_fact(key, value);
     }

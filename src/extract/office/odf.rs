@@ -97,7 +97,8 @@ fn document(text: &str, part: &str, limits: &Limits) -> Result<Transcript, Failu
     if reader.has_breaks {
         pieces.insert(0, Piece::Page(None));
     }
-    let mut transcript = compose(pieces, limits)?;
+    let mut transcript =
+        compose(pieces, limits).map_err(|failure| failure.because(&xml.warnings(part)))?;
     transcript.warnings = xml.warnings(part);
     if reader.has_breaks && !reader.has_soft_breaks {
         let line = "pages are counted by the page breaks set by hand only";

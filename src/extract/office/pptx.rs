@@ -30,7 +30,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Transcript>, Failure> {
             None => package.warnings.push(format!("slide {number}: not in the file")),
         }
     }
-    let mut transcript = compose(pieces, limits)?;
+    let mut transcript =
+        compose(pieces, limits).map_err(|failure| failure.because(&package.warnings))?;
     package.properties(&mut transcript)?;
     transcript.warnings = package.take_warnings();
     Ok(vec![transcript])

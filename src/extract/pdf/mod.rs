@@ -76,8 +76,11 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Transcript>, Failure> {
     if without_text == pages.len() {
         let is_new = |warning: &String| !warning.ends_with(NO_TEXT);
         warnings.retain(is_new);
-        let count = pages.len();
-        warnings.push(format!("{NO_TEXT} on any of its {count} pages (a scan without OCR?)"));
+        let pages = match pages.len() {
+            1 => "its only page".to_owned(),
+            count => format!("any of its {count} pages"),
+        };
+        warnings.push(format!("{NO_TEXT} on {pages} (a scan without OCR?)"));
     }
     let attached = properties::attachments(&catalog, pages);
     if attached > 0 {

@@ -147,6 +147,13 @@ impl<'s> Events<'s> {
                 self.finish();
                 Ok(None)
             }
+            // None is expanded: files made to harm define some that grow without end.
+            Ok(Markup::DocType(text)) => {
+                if text.contains("<!ENTITY") {
+                    self.damage = Some("its own entities stay as they are written".into());
+                }
+                Ok(None)
+            }
             Ok(_) => Ok(None),
             Err(error) => {
                 let line = self.line(start);
@@ -258,7 +265,7 @@ mod tests {
         check(
             "<!DOCTYPE a [<!ENTITY x 'y'><!ENTITY z SYSTEM 'file:///z'>]><a>&x;&z;&uuml;&lt;</a>",
             "<a>&x;&z;ü<</a>",
-            None,
+            Some("its own entities stay as they are written"),
         );
     }
 

@@ -51,7 +51,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Transcript>, Failure> {
             None => warnings.push(format!("{path}: not in the file")),
         }
     }
-    let mut transcript = compose(book.into_pieces(), limits)?;
+    let mut transcript =
+        compose(book.into_pieces(), limits).map_err(|failure| failure.because(&warnings))?;
     for (key, value) in &package.facts {
         transcript.add_fact(key, value);
     }
