@@ -66,8 +66,13 @@ fn is_iso_2022_jp(bytes: &[u8]) -> bool {
 
 /// Whether the bytes are UTF-8, be it damaged in places.
 fn is_utf8(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
-        return true;
+    match std::str::from_utf8(bytes) {
+        Ok(_) => return true,
+        // Only the last letter is cut off.
+        Err(error) if error.error_len().is_none() && !bytes[..error.valid_up_to()].is_ascii() => {
+            return true;
+        }
+        Err(_) => {}
     }
     let (mut sound, mut malformed) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -109,6 +114,8 @@ mod tests {
         check("äöüß\u{e4}".repeat(2).as_bytes(), None, None, "UTF-8");
         check(&["äöüäöü".as_bytes(), b"\xFF und mehr"].concat(), None, None, "UTF-8");
         check(b"gr\xF6\xDFer als f\xFCnf", None, None, "windows-1252");
+        check(&"Köln und Zü".as_bytes()[..12], None, None, "UTF-8");
+        check(b"voil\xE0", None, None, "windows-1252");
     }
 
     #[test]
