@@ -178,7 +178,7 @@ pub(super) struct Inspect {
     #[command(flatten)]
     pub reading: Reading,
 
-    /// Print the text as it is read, a form feed between pages, and nothing else
+    /// Print the text as it is read, a form feed between documents, and nothing else
     #[arg(long, conflicts_with = "json")]
     pub text: bool,
 

@@ -75,7 +75,10 @@ impl Holdings {
         self.languages.entry(file.language.to_string()).or_default().add(file);
         let format = file.media_type.map_or_else(String::new, |media_type| media_type.to_string());
         self.formats.entry(format).or_default().add(file);
-        self.encodings.entry(file.encoding.clone()).or_default().add(file);
+        // What is no text has none.
+        if !file.encoding.is_empty() {
+            self.encodings.entry(file.encoding.clone()).or_default().add(file);
+        }
     }
 }
 

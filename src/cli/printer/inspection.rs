@@ -15,10 +15,11 @@ pub(in crate::cli) fn inspection(terminal: &mut Terminal, file: &Inspection) -> 
     let passages: usize = file.documents.iter().map(|document| document.passages.len()).sum();
     writeln!(
         terminal.out(),
-        "{TITLE}{}{TITLE:#}: {}{encoding}, {} bytes, {passages} passages",
+        "{TITLE}{}{TITLE:#}: {}{encoding}, {} bytes, {}",
         clean_line(&file.path),
         file.format,
-        file.size
+        file.size,
+        counted(passages, "passage")
     )?;
     if let Some(sidecar) = &file.sidecar {
         writeln!(terminal.out(), "described by {}", clean_line(sidecar))?;
@@ -26,10 +27,12 @@ pub(in crate::cli) fn inspection(terminal: &mut Terminal, file: &Inspection) -> 
     if !file.pages.is_empty() {
         let labels: Vec<_> = file.pages.iter().filter_map(|page| page.label.as_deref()).collect();
         let printed = match (labels.first(), labels.last()) {
+            (Some(first), Some(last)) if first == last => format!(", printed {first}"),
             (Some(first), Some(last)) => format!(", printed {first} to {last}"),
             _ => String::new(),
         };
-        writeln!(terminal.out(), "{} pages{}", file.pages.len(), clean_line(&printed))?;
+        let pages = counted(file.pages.len(), "page");
+        writeln!(terminal.out(), "{pages}{}", clean_line(&printed))?;
     }
     for document in file.documents.iter().take(SHOWN) {
         writeln!(terminal.out())?;
@@ -39,9 +42,9 @@ pub(in crate::cli) fn inspection(terminal: &mut Terminal, file: &Inspection) -> 
     let repairs = &file.repairs;
     writeln!(
         terminal.out(),
-        "\nrepaired: {} divided words, {} line ends, {} running heads and page numbers left out",
-        repairs.hyphens_joined,
-        repairs.lines_joined,
+        "\nrepaired: {}, {}, {} running heads and page numbers left out",
+        counted(repairs.hyphens_joined, "divided word"),
+        counted(repairs.lines_joined, "line end"),
         repairs.lines_left_out.len()
     )?;
     for line in repairs.lines_left_out.iter().take(SHOWN) {
@@ -117,6 +120,10 @@ fn value(metadata: &Metadata, field: Field) -> Option<String> {
 fn name(field: Field) -> String {
     let name = serde_json::to_value(field).ok();
     name.and_then(|name| name.as_str().map(|name| name.replace('_', " "))).unwrap_or_default()
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn rest(terminal: &mut Terminal, count: usize, what: &str) -> io::Result<()> {
