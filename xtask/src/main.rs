@@ -1,8 +1,10 @@
-//! Tasks for developers: `cargo xtask relevance FOLDER [--worst N]`, `cargo xtask analysis FOLDER [WORD-LIST]`.
+//! Tasks for developers: `cargo xtask relevance FOLDER [--worst N]`, `cargo xtask analysis FOLDER [WORD-LIST]`,
+//! `cargo xtask documents`.
 
 #![allow(clippy::print_stdout, reason = "a task prints its tables")]
 
 mod analysis;
+mod documents;
 mod noise;
 mod reason;
 mod relevance;
@@ -20,7 +22,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["relevance", folder, "--worst", number] => worst::run(Path::new(folder), number.parse()?),
         ["analysis", folder] => analysis::run(Path::new(folder), None),
         ["analysis", folder, list] => analysis::run(Path::new(folder), Some(Path::new(list))),
-        _ => Err("usage: cargo xtask relevance FOLDER [--worst N] | analysis FOLDER [WORD-LIST]\n\
+        ["documents"] => documents::run(),
+        _ => Err("usage: cargo xtask relevance FOLDER [--worst N] | analysis FOLDER [WORD-LIST] | documents
+\
                   FOLDER holds test collections: in each sub-folder corpus[.xx]/ with one .txt a document, \
                   queries[.xx].tsv and qrels[.xx][-xx].txt"
             .into()),
