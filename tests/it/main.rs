@@ -9,6 +9,7 @@ mod bench;
 mod contract;
 mod finds;
 mod floor;
+mod formats;
 mod help;
 mod incremental;
 mod output;
