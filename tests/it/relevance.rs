@@ -175,9 +175,12 @@ fn the_best_relevant_passage_matches_as_labelled() {
 fn answers(hit: &Value, judgements: &[Judgement]) -> bool {
     let lines = number(hit, "/source/line_start")..=number(hit, "/source/line_end");
     judgements.iter().filter(|judgement| judgement.grade > 0).any(|judgement| {
-        let Target::Lines { path, from, to } = &judgement.target else { return false };
-        path == text(hit, "/source/path")
-            && *lines.start() as u64 <= *to
-            && *from <= *lines.end() as u64
+        let found = text(hit, "/source/path");
+        match &judgement.target {
+            Target::Document(path) => path == found,
+            Target::Lines { path, from, to } => {
+                path == found && *lines.start() as u64 <= *to && *from <= *lines.end() as u64
+            }
+        }
     })
 }
