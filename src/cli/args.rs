@@ -90,6 +90,9 @@ pub(super) struct Index {
     #[command(flatten)]
     pub reading: Reading,
 
+    #[command(flatten)]
+    pub isolation: Isolation,
+
     /// Word list that adds to the German lexicon of a new index; `none` for no list [default: the
     /// list of Debian's wngerman or hunspell-de-de, where installed]
     #[arg(long, value_name = "FILE", env = "DOCSEARCH_LEXICON")]
@@ -106,6 +109,19 @@ pub(super) struct Index {
     /// Print the report as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// How files of complex formats are kept from holding up the rest.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Reading files")]
+pub(super) struct Isolation {
+    /// How long a file of a complex format (PDF, office, mail, archive) may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub time_limit: u64,
+
+    /// How much memory reading such a file may take
+    #[arg(long, value_name = "SIZE", default_value = "2G", value_parser = parse_size)]
+    pub memory_limit: u64,
 }
 
 /// How files are read.
@@ -139,14 +155,6 @@ pub(super) struct Reading {
     /// Most documents in one file: mails, records, files in an archive
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     pub max_documents: usize,
-
-    /// How long a file of a complex format (PDF, office, mail, archive) may take, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
-    pub time_limit: u64,
-
-    /// How much memory reading such a file may take
-    #[arg(long, value_name = "SIZE", default_value = "2G", value_parser = parse_size)]
-    pub memory_limit: u64,
 
     /// The field of JSON records or CSV rows that holds the text; may be given more than once
     #[arg(long, value_name = "NAME")]

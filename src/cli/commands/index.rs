@@ -45,7 +45,7 @@ pub(in crate::cli) fn run(
             exclude: None,
         },
         reading: reading(&args.reading)?,
-        isolation: Some(isolation(&args.reading)?),
+        isolation: Some(isolation(&args.isolation)?),
         lexicons,
         ngrams: !args.no_ngrams,
         commit_bytes: args.commit_every,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Failure;
-use crate::cli::args::Reading as Args;
+use crate::cli::args::{Isolation as IsolationArgs, Reading as Args};
 use crate::extract::{Fields, Limits, Options};
 use crate::ingest::{Isolation, Reading};
 
@@ -39,7 +39,7 @@ pub(super) fn reading(args: &Args) -> Result<Reading, Failure> {
 }
 
 /// How files of complex formats are kept from holding up the rest.
-pub(super) fn isolation(args: &Args) -> Result<Isolation, Failure> {
+pub(super) fn isolation(args: &IsolationArgs) -> Result<Isolation, Failure> {
     Ok(Isolation {
         program: std::env::current_exe()?,
         time_limit: Duration::from_secs(args.time_limit),

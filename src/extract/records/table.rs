@@ -78,7 +78,7 @@ pub fn read(source: &str, fields: &Fields, limits: &Limits) -> Records {
     }
     if let (count @ 1.., first) = ragged {
         collector.warn(format!(
-            "{count} records have more or fewer cells than the first row, first record {first}"
+            "records with more or fewer cells than the first row: {count}, the first of them {first}"
         ));
     }
     collector.finished()
@@ -224,7 +224,7 @@ mod tests {
         check(
             "a,text\n1,x\n1,x,y\n1\n",
             &[("x\n\na: 1", "1,x"), ("x\n\na: 1\n\ncolumn 3: y", "1,x,y"), ("a: 1", "1")],
-            &["2 records have more or fewer cells than the first row, first record 2"],
+            &["records with more or fewer cells than the first row: 2, the first of them 2"],
         );
     }
 
