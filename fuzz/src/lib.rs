@@ -100,3 +100,22 @@ fn timed<T>(work: impl Fn() -> T) -> T {
     }
     result
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A seed that is refused would leave the fuzzer before the door.
+    #[test]
+    fn the_first_seed_of_every_family_is_read() {
+        for family in &FAMILIES {
+            let bytes = family.file(family.seeds[0].as_bytes());
+            let found = detect(family.file_name, &bytes);
+            assert!(found.as_ref().is_ok_and(|found| family.reads.contains(found)), "{found:?}");
+            let read = extract(family.file_name, &bytes, &options());
+            let texts = read.map(|read| read.documents.into_iter().map(|read| read.text.len()));
+            assert!(texts.is_ok_and(|texts| texts.sum::<usize>() > 0), "{}", family.name);
+            assert!(matches!(extraction(family.name, &bytes), Corpus::Keep));
+        }
+    }
+}
