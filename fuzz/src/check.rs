@@ -1,6 +1,8 @@
 //! What holds for every document, passage and query.
 
-use docsearch::document::{Document, MediaType, Span};
+use docsearch::document::{
+    BlockKind, Document, Field, HistoricalDate, MediaType, Metadata, Slot, Span, day_number,
+};
 use docsearch::passage::Passage;
 use docsearch::query::Leaf;
 use unicode_normalization::is_nfc;
@@ -19,6 +21,7 @@ pub fn document(document: &Document, len: usize, media_type: &MediaType) {
         let content = &text[block.span.clone()];
         assert!(!content.is_empty() && content.trim() == content, "{content:?}");
         assert!(!content.contains("\n\n") && !content.contains('\u{AD}'), "{content:?}");
+        assert!(matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(1..=6)));
         end = block.span.end;
     }
     assert_eq!(end, text.len(), "the end of the blocks");
@@ -27,6 +30,8 @@ pub fn document(document: &Document, len: usize, media_type: &MediaType) {
     pages(document);
     parts(document);
     left_out(document);
+    metadata(&document.metadata);
+    document.parts.iter().for_each(|part| metadata(&part.metadata));
     let blocks = document.blocks.iter().map(|block| block.span.clone());
     blocks.for_each(|span| place(document, &span, len));
     if text.len() <= EACH_CHARACTER {
@@ -62,9 +67,31 @@ fn pages(document: &Document) {
     let mut blocks = document.blocks.iter().peekable();
     for page in &locators.pages {
         assert!(document.text.is_char_boundary(page.start), "{page:?}");
+        assert!(page.label.as_ref().is_none_or(|label| !label.trim().is_empty()), "{page:?}");
         while blocks.next_if(|block| block.span.end <= page.start).is_some() {}
         assert!(blocks.peek().is_none_or(|block| page.start <= block.span.start), "{page:?}");
     }
+}
+
+/// Every value is some, in the calendar, and has an origin.
+fn metadata(metadata: &Metadata) {
+    let mut copy = metadata.clone();
+    for field in Field::ALL {
+        let slot = copy.slot(field);
+        let is_known = !slot.is_empty();
+        match slot {
+            Slot::Text(text) => assert!(text.iter().all(|text| !text.trim().is_empty())),
+            Slot::Texts(texts) => assert!(texts.iter().all(|text| !text.trim().is_empty())),
+            Slot::Date(date) => assert!(date.iter().all(is_in_calendar), "{date:?}"),
+            Slot::Language(_) => {}
+        }
+        assert_eq!(is_known, metadata.origins.contains_key(&field), "{field:?} of {metadata:?}");
+    }
+}
+
+fn is_in_calendar(date: &HistoricalDate) -> bool {
+    let is_day = |day: u32| day_number(day / 10_000, day / 100 % 100, day % 100) == Some(day);
+    is_day(date.earliest) && is_day(date.latest) && date.earliest <= date.latest
 }
 
 fn parts(document: &Document) {

@@ -16,6 +16,9 @@ pub use family::{FAMILIES, Family, OTHERS};
 /// Longer than any input as small as a fuzzer's may take.
 const SLOW: Duration = Duration::from_secs(2);
 
+/// One input in so many is read twice, which must give the same.
+const TWICE: usize = 8;
+
 /// Small, so that what they hold back shows in small inputs.
 fn options() -> Options {
     let limits = Limits {
@@ -38,6 +41,10 @@ pub fn extraction(family: &str, data: &[u8]) -> Corpus {
     }
     let options = options();
     let read = timed(|| extract(family.file_name, &bytes, &options));
+    if data.len().is_multiple_of(TWICE) {
+        let again = extract(family.file_name, &bytes, &options);
+        assert_eq!(format!("{read:?}"), format!("{again:?}"), "read twice");
+    }
     let Ok(extraction) = read else { return Corpus::Keep };
     assert!(!extraction.documents.is_empty() || !extraction.warnings.is_empty());
     for document in &extraction.documents {
