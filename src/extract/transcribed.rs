@@ -9,8 +9,11 @@ use crate::document::{Document, Page, Span};
 
 /// Makes a document of a transcript, whose text takes the place of the source.
 pub fn document(transcript: Transcript) -> Result<Document, Error> {
-    let Transcript { text: source, blocks, pages, mut metadata, facts, part, warnings } =
+    let Transcript { text: source, blocks, mut pages, mut metadata, facts, part, warnings } =
         transcript;
+    for page in &mut pages {
+        page.label.take_if(|label| label.trim().is_empty());
+    }
     let layout = match blocks {
         Some(blocks) => Layout { blocks: raw_blocks(&blocks), pages, ..Layout::default() },
         None => found(&source, &pages),
@@ -55,4 +58,29 @@ fn raw_blocks(blocks: &[TranscriptBlock]) -> Vec<RawBlock> {
         lines: if block.keeps_lines { Lines::Kept } else { Lines::Joined },
     });
     raw.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_label_says_something() {
+        let labels = [("", None), (" \n", None), ("xii", Some("xii"))];
+        for (given, expect) in labels {
+            let pages = vec![Page { start: 0, label: Some(given.to_owned()) }];
+            let blocks = vec![TranscriptBlock {
+                span: 0..4,
+                kind: crate::document::BlockKind::Paragraph,
+                keeps_lines: false,
+            }];
+            for blocks in [Some(blocks), None] {
+                let text = "text".to_owned();
+                let transcript =
+                    Transcript { text, blocks, pages: pages.clone(), ..Transcript::default() };
+                let document = document(transcript).expect("a document");
+                assert_eq!(document.locators.pages[0].label.as_deref(), expect, "{given:?}");
+            }
+        }
+    }
 }
