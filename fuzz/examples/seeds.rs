@@ -15,6 +15,9 @@ const LARGEST: u64 = 1 << 16;
 /// Lengths of the words of a dictionary, in bytes.
 const WORDS: std::ops::RangeInclusive<usize> = 3..=24;
 
+/// The first byte that asks for small passages of plain text.
+const SMALL: u8 = 9;
+
 fn main() -> io::Result<()> {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
@@ -35,13 +38,12 @@ fn main() -> io::Result<()> {
         write(fuzz, family.name, &seeds, family.seeds)?;
     }
     for (target, given) in OTHERS {
-        let mut seeds: Vec<Vec<u8>> = given.iter().map(|seed| seed.as_bytes().to_vec()).collect();
-        if target == "passages" {
-            let texts = FAMILIES[..3].iter().enumerate();
-            seeds.extend(texts.map(|(choice, family)| {
-                [&[choice as u8 + 9][..], family.seeds[0].as_bytes()].concat()
-            }));
-        }
+        // The first byte chooses how the others are read.
+        let choice = |index: usize| (target == "passages").then_some(SMALL + index as u8);
+        let seeds: Vec<Vec<u8>> = (0..)
+            .zip(given)
+            .map(|(index, seed)| choice(index).into_iter().chain(seed.bytes()).collect())
+            .collect();
         write(fuzz, target, &seeds, given)?;
     }
     Ok(())

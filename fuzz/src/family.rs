@@ -260,4 +260,5 @@ pub const FAMILIES: [Family; 20] = [
 ];
 
 /// Inputs of the targets that are no family, by their names.
-pub const OTHERS: [(&str, &[&str]); 2] = [("query", &[QUERY]), ("passages", &["\x00", "\x0A"])];
+pub const OTHERS: [(&str, &[&str]); 2] =
+    [("query", &[QUERY]), ("passages", &[PROSE, MARKDOWN, HTML])];
