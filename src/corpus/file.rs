@@ -107,21 +107,23 @@ impl SourceFile {
     }
 }
 
+/// The path of the file that a sidecar describes, `None` for the path of a file that is no sidecar.
+fn described_file(path: &str) -> Option<&str> {
+    let file = SIDECARS.iter().find_map(|ending| path.strip_suffix(ending))?;
+    (!file.is_empty() && !file.ends_with('/')).then_some(file)
+}
+
 /// Puts every sidecar to the file it describes; what describes none of the files stays a file.
 pub(super) fn attach_sidecars(files: &mut Vec<SourceFile>) {
-    let described = |path: &str| {
-        let file = SIDECARS.iter().find_map(|ending| path.strip_suffix(ending))?;
-        (!file.is_empty() && !file.ends_with('/')).then(|| file.to_owned())
-    };
     let paths: HashSet<String> = files.iter().map(|file| file.path.clone()).collect();
     let is_sidecar =
-        |file: &SourceFile| described(&file.path).is_some_and(|of| paths.contains(&of));
+        |file: &SourceFile| described_file(&file.path).is_some_and(|of| paths.contains(of));
     let (sidecars, kept): (Vec<_>, Vec<_>) = files.drain(..).partition(is_sidecar);
     let mut of: HashMap<String, Sidecar> = HashMap::new();
     // By path, so that JSON comes first and TOML takes its place.
     for file in sidecars {
-        if let Some(path) = described(&file.path) {
-            of.insert(path, Sidecar::of(&file));
+        if let Some(path) = described_file(&file.path) {
+            of.insert(path.to_owned(), Sidecar::of(&file));
         }
     }
     files.extend(kept.into_iter().map(|file| {
@@ -188,6 +190,13 @@ mod tests {
             sha256_hex(b""),
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
         );
+    }
+
+    #[test]
+    fn sidecars_are_known_by_their_names() {
+        assert_eq!(described_file("a/letter.txt.meta.toml"), Some("a/letter.txt"));
+        assert_eq!(described_file("letter.txt.meta.json"), Some("letter.txt"));
+        assert_eq!((described_file("letter.json"), described_file(".meta.json")), (None, None));
     }
 
     #[test]

@@ -38,7 +38,19 @@ impl Extraction {
 /// # Errors
 /// Why the file gave no document at all.
 pub fn extract(name: &str, bytes: &[u8], options: &Options) -> Result<Extraction, Error> {
-    let media_type = media_type(name, bytes, options)?;
+    extract_as(media_type(name, bytes, options)?, name, bytes, options)
+}
+
+/// The same for a file of which [`media_type`] is known.
+///
+/// # Errors
+/// Why the file gave no document at all.
+pub fn extract_as(
+    media_type: MediaType,
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<Extraction, Error> {
     let mut run = Run { options, text: 0, documents: Vec::new(), warnings: Vec::new() };
     run.read(media_type, name, bytes, None, 0)?;
     if run.documents.is_empty() {
@@ -50,7 +62,11 @@ pub fn extract(name: &str, bytes: &[u8], options: &Options) -> Result<Extraction
     Ok(Extraction { media_type, documents: run.documents, warnings: run.warnings })
 }
 
-fn media_type(name: &str, bytes: &[u8], options: &Options) -> Result<MediaType, Error> {
+/// What a file is taken for: what its bytes and its name show, and text where `options` say its encoding.
+///
+/// # Errors
+/// Why it is not read.
+pub fn media_type(name: &str, bytes: &[u8], options: &Options) -> Result<MediaType, Error> {
     match detect::detect(name, bytes) {
         // Who names the encoding says that it is text.
         Err(Error::Binary) if options.encoding.is_some() => {

@@ -30,9 +30,9 @@ mod xml;
 
 pub use detect::detect;
 pub use encoding::Charset;
-pub use extraction::{Extraction, extract};
+pub use extraction::{Extraction, extract, extract_as, media_type};
 pub use limits::Limits;
-pub use metadata::{SIDECAR_ENDINGS, described_file, sidecar};
+pub use metadata::sidecar;
 pub use records::Fields;
 pub use registry::{is_plain, version};
 pub use repair::Boilerplate;

@@ -91,11 +91,8 @@ pub struct Repairs {
 /// # Errors
 /// Why the file gives nothing, in one line.
 pub fn inspect(path: &Path, reading: &Reading) -> Result<Inspection, String> {
-    let file = source_file(path)?;
-    let bytes = read(&file.absolute, reading.max_file_size).map_err(|error| error.to_string())?;
-    let Extraction { media_type, documents, warnings } =
-        extract::extract(&file.path, &bytes, &reading.extract)
-            .map_err(|error| error.to_string())?;
+    let (file, bytes, extraction) = extracted(path, reading)?;
+    let Extraction { media_type, documents, warnings } = extraction;
     let (sidecar, complaints) = file.sidecar.as_ref().map(described).unwrap_or_default();
     let mut recorder = Recorder::new(&reading.boilerplate);
     let mut inspection = Inspection {
@@ -142,12 +139,17 @@ pub fn inspect(path: &Path, reading: &Reading) -> Result<Inspection, String> {
 /// # Errors
 /// Why the file gives nothing, in one line.
 pub fn text(path: &Path, reading: &Reading) -> Result<String, String> {
-    let file = source_file(path)?;
-    let bytes = read(&file.absolute, reading.max_file_size).map_err(|error| error.to_string())?;
-    let extraction = extract::extract(&file.path, &bytes, &reading.extract)
-        .map_err(|error| error.to_string())?;
+    let (.., extraction) = extracted(path, reading)?;
     let texts = extraction.documents.into_iter().map(|document| document.source);
     Ok(texts.collect::<Vec<_>>().join("\x0C"))
+}
+
+/// A file, its bytes and what came of them.
+fn extracted(path: &Path, reading: &Reading) -> Result<(SourceFile, Vec<u8>, Extraction), String> {
+    let file = source_file(path)?;
+    let bytes = read(&file.absolute, reading.max_file_size).map_err(|error| error.to_string())?;
+    let extraction = extract::extract(&file.path, &bytes, &reading.extract);
+    Ok((file, bytes, extraction.map_err(|error| error.to_string())?))
 }
 
 fn source_file(path: &Path) -> Result<SourceFile, String> {

@@ -76,6 +76,11 @@ pub(super) fn process(job: &Job, reading: &Reading, formats: Formats) -> Option<
         Ok(bytes) => bytes,
         Err(error) => return Some(failed(record, error.to_string())),
     };
+    let media_type = extract::media_type(&record.path, &bytes, &reading.extract);
+    if formats == Formats::Plain && media_type.as_ref().is_ok_and(|kind| !extract::is_plain(*kind))
+    {
+        return None;
+    }
     record.sha256 = sha256_hex(&bytes);
     record.size = bytes.len() as u64;
     if let Some(known) = &job.known
@@ -86,21 +91,15 @@ pub(super) fn process(job: &Job, reading: &Reading, formats: Formats) -> Option<
         let (modified_ns, read_ns) = (record.modified_ns, record.read_ns);
         return Some(Outcome::Same(FileRecord { modified_ns, read_ns, ..known.clone() }));
     }
-    match extract::detect(&record.path, &bytes) {
-        Ok(media_type) => {
-            record.media_type = Some(media_type);
-            record.version = version(media_type);
-        }
-        // Who names the encoding says that it is text.
-        Err(extract::Error::Binary) if reading.extract.encoding.is_some() => {}
+    let media_type = match media_type {
+        Ok(media_type) => media_type,
         Err(error) => return Some(without_documents(record, &error)),
-    }
-    if formats == Formats::Plain && record.media_type.is_some_and(|kind| !extract::is_plain(kind)) {
-        return None;
-    }
+    };
+    record.media_type = Some(media_type);
+    record.version = version(media_type);
     // An extractor that panics is a fault of ours; it costs this file, not the run.
     let read = catch_unwind(AssertUnwindSafe(|| {
-        read_documents(record.clone(), &bytes, job.file.sidecar.as_ref(), reading)
+        read_documents(record.clone(), media_type, &bytes, job.file.sidecar.as_ref(), reading)
     }));
     Some(read.unwrap_or_else(|_| failed(record, PANICKED.to_owned())))
 }
@@ -115,12 +114,13 @@ pub(super) fn broken(job: &Job, reason: String) -> Outcome {
 
 fn read_documents(
     mut record: FileRecord,
+    media_type: MediaType,
     bytes: &[u8],
     sidecar: Option<&Sidecar>,
     reading: &Reading,
 ) -> Outcome {
-    let Extraction { media_type, documents, warnings } =
-        match extract::extract(&record.path, bytes, &reading.extract) {
+    let Extraction { documents, warnings, .. } =
+        match extract::extract_as(media_type, &record.path, bytes, &reading.extract) {
             Ok(extraction) => extraction,
             Err(error) => return without_documents(record, &error),
         };
@@ -132,8 +132,6 @@ fn read_documents(
         record.pages += document.locators.pages.len() as u32;
         found.extend(recorder.record(document, &record.path, &described));
     }
-    record.media_type = Some(media_type);
-    record.version = version(media_type);
     record.status = FileStatus::Indexed;
     record.language = described.language.unwrap_or_else(|| common_language(&documents));
     record.encoding = documents.first().map(|first| first.encoding.clone()).unwrap_or_default();

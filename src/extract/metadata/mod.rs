@@ -25,5 +25,5 @@ pub use front_matter::{FrontMatter, front_matter};
 pub use head::from_text;
 pub(super) use labels::has_labels;
 pub(super) use marks::{classification, dateline, document_number, is_rule, lone_number};
-pub use sidecar::{SIDECAR_ENDINGS, described_file, sidecar};
+pub use sidecar::sidecar;
 pub(super) use source_note::source_note;

@@ -5,15 +5,6 @@ use serde_json::Value;
 use super::records::{from_record, of_toml};
 use crate::document::{Metadata, Origin};
 
-/// What the name of a sidecar ends with, after the whole name of the file it is about.
-pub const SIDECAR_ENDINGS: [&str; 2] = [".meta.toml", ".meta.json"];
-
-/// The name of the file that a sidecar is about, `None` for a file that is no sidecar.
-pub fn described_file(name: &str) -> Option<&str> {
-    let file = SIDECAR_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending))?;
-    (!file.is_empty()).then_some(file)
-}
-
 /// Reads a sidecar: TOML where its name ends so, else JSON, which may be CSL-JSON: one item, or an array of one.
 ///
 /// Also gives what could not be read, a line each, naming the key; the rest is read.
@@ -117,12 +108,5 @@ mod tests {
             (metadata.title.as_deref(), metadata.date.map(|date| date.iso()).as_deref()),
             (Some("A"), Some("1960"))
         );
-    }
-
-    #[test]
-    fn sidecars_are_known_by_their_names() {
-        assert_eq!(described_file("a/letter.txt.meta.toml"), Some("a/letter.txt"));
-        assert_eq!(described_file("letter.txt.meta.json"), Some("letter.txt"));
-        assert_eq!((described_file("letter.json"), described_file(".meta.json")), (None, None));
     }
 }
