@@ -135,9 +135,10 @@ impl Reader {
     fn text_files(&mut self) -> Vec<String> {
         let texts = self.files.iter().filter(|file| file.content != Content::Other);
         let group = texts.min_by_key(|file| {
-            let usage = &self.groups[file.group.min(self.groups.len().saturating_sub(1))];
             // Viewers and aggregators ask for the group FULLTEXT.
-            (file.content, !usage.contains("FULLTEXT"), file.group)
+            let is_full_text =
+                self.groups.get(file.group).is_some_and(|usage| usage.contains("FULLTEXT"));
+            (file.content, !is_full_text, file.group)
         });
         let Some(group) = group.map(|file| file.group) else { return Vec::new() };
         let files =
@@ -244,6 +245,9 @@ mod tests {
         assert_eq!(found.text, "");
         assert_eq!(found.facts, [(FILES.to_owned(), "1.xml".to_owned())]);
         assert_eq!(read("<mets></mets>", &Limits::default()).err(), Some(Failure::Empty));
+        let outside = source.replace("<fileGrp>", "").replace("</fileGrp>", "");
+        let found = read(&outside, &Limits::default()).expect("a file in no group").remove(0);
+        assert_eq!(found.facts, [(FILES.to_owned(), "1.xml".to_owned())]);
     }
 
     #[test]
