@@ -10,7 +10,7 @@ use crate::analysis::Analyzers;
 /// Registers the tokenizers of the schema, by the names of its analysed fields.
 pub(super) fn register(manager: &TokenizerManager, analyzers: &Arc<Analyzers>) {
     let memories: Arc<Mutex<Vec<TermMemory>>> = Arc::default();
-    for chain in [Chain::Exact, Chain::Ngrams, Chain::English, Chain::German] {
+    for chain in [Chain::Exact, Chain::English, Chain::German] {
         let (analyzers, memories) = (Arc::clone(analyzers), Arc::clone(&memories));
         let name = chain.analyzer(&analyzers).name();
         manager.register(name, Bridge { analyzers, chain, memories });

@@ -10,6 +10,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::Weights;
+use super::pieces::QueryPieces;
 use super::schema::Fields;
 use crate::analysis::{Analyzers, Token, is_stop_word, one_a_position};
 use crate::document::Language;
@@ -32,6 +33,8 @@ pub(super) struct Compiled {
     /// For each term of a language's words, the terms the same query word has in all languages: they share one
     /// document frequency, else a word would count for more where it is foreign and therefore rare.
     pub synonyms: HashMap<Term, Vec<Term>>,
+    /// What the best passages are looked through for.
+    pub pieces: QueryPieces,
 }
 
 /// How a word stands to its query.
@@ -64,13 +67,15 @@ pub(super) fn compile(
         components: Vec::new(),
         boosts: Vec::new(),
         synonyms: HashMap::new(),
+        pieces: QueryPieces::default(),
     };
     let need = if leaves.len() == 1 { Need::Alone } else { Need::Optional };
     let matching = compiler.node(query, need)?;
     let mut clauses = vec![(Occur::Must, matching)];
     clauses.append(&mut compiler.boosts);
     let query = union(clauses);
-    Ok(Compiled { query, components: compiler.components, synonyms: compiler.synonyms })
+    let Compiler { components, synonyms, pieces, .. } = compiler;
+    Ok(Compiled { query, components, synonyms, pieces })
 }
 
 pub(super) struct Compiler<'a> {
@@ -84,6 +89,7 @@ pub(super) struct Compiler<'a> {
     /// What raises the score of a passage that matches.
     pub boosts: Vec<Clause>,
     pub synonyms: HashMap<Term, Vec<Term>>,
+    pub pieces: QueryPieces,
 }
 
 impl Compiler<'_> {
@@ -120,12 +126,14 @@ impl Compiler<'_> {
         }
         self.pairs(should);
         let (added, boosts) = (self.components.len(), self.boosts.len());
+        let pieces = self.pieces.len();
         for query in must_not {
             clauses.push((Occur::MustNot, self.node(query, Need::Required)?));
         }
         // What is excluded adds nothing.
         self.components.truncate(added);
         self.boosts.truncate(boosts);
+        self.pieces.truncate(pieces);
         Ok(union(clauses))
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{analysis, corpus::Root};
 
 /// Rises when the schema or a record changes in a way an older docsearch can't read.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// The versions an index was made with and the folders it covers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub struct Manifest {
     /// Which lexicon German compounds are cut with, frozen when the index was made; `None` in a new index.
     #[serde(default)]
     pub lexicon: Option<LexiconNote>,
-    /// Whether words are indexed in pieces of four letters too.
+    /// Whether the pieces of words raise passages.
     #[serde(default)]
     pub ngrams: bool,
     /// What repeats over the collection and makes no passage of its own, by its hashes; learnt when the index was made.

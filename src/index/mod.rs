@@ -1,12 +1,14 @@
 //! The index on disk: the only room that names Tantivy.
 
 mod analysis_bridge;
+mod collection_words;
 mod collector;
 mod compile;
 mod error;
 mod language_prior;
 mod lexicon_file;
 mod manifest;
+mod pieces;
 mod reader;
 mod records;
 mod schema;

@@ -16,9 +16,11 @@ use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term};
 use unicode_normalization::UnicodeNormalization;
 
+use super::collection_words;
 use super::collector::{Match, Matches};
 use super::compile::{Compiled, Component, compile};
 use super::language_prior::likely_language;
+use super::pieces::{PieceScorer, PieceTable, QueryPieces};
 use super::records::from_bytes;
 use super::schema::{FILE, Fields};
 use super::statistics::PassageStatistics;
@@ -29,6 +31,9 @@ use crate::query::Query;
 
 /// Scores that differ by less are equal: the sum over fields is not exact to the last bit.
 const SCORE_STEP: f32 = 1e-4;
+
+/// The best matches that are looked through for pieces of the query's words: with twice as many the ranking is the same.
+const RAISED: usize = 100;
 
 /// Which of the matches to give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +87,8 @@ pub struct Reader {
     fields: Fields,
     analyzers: Arc<Analyzers>,
     manifest: Manifest,
+    /// `None` in an index without pieces.
+    pieces: Option<PieceTable>,
 }
 
 impl Reader {
@@ -92,6 +99,7 @@ impl Reader {
             fields: store.fields.clone(),
             analyzers: Arc::clone(&store.analyzers),
             manifest: store.manifest.clone(),
+            pieces: collection_words::read(&store.folder)?.pieces,
         })
     }
 
@@ -128,12 +136,13 @@ impl Reader {
         selection: Selection,
     ) -> Result<Ranking, Error> {
         let language = likely_language(query, &self.searcher, &self.fields, &self.analyzers)?;
-        let Compiled { query, components, synonyms } =
+        let Compiled { query, components, synonyms, pieces } =
             compile(query, language, &self.fields, &self.analyzers, weights)?;
         let query = self.filtered(query, filters)?;
         let statistics = PassageStatistics::new(&self.searcher, &self.fields, synonyms)?;
         let mut matches =
             self.searcher.search_with_statistics_provider(query.as_ref(), &Matches, &statistics)?;
+        let by_pieces = self.raise(&mut matches, &pieces, weights)?;
         let mut in_document: HashMap<u64, usize> = HashMap::new();
         for found in &matches {
             *in_document.entry(found.document).or_default() += 1;
@@ -147,7 +156,10 @@ impl Reader {
         let mut hits = Vec::with_capacity(selected.len());
         for (found, record) in selected.into_iter().zip(records) {
             let components: &[Component] = if selection.explain { &components } else { &[] };
-            let explanation = self.explain(components, &statistics, found.address)?;
+            let mut explanation = self.explain(components, &statistics, found.address)?;
+            if let Some(scores) = by_pieces.get(&found.address).filter(|_| selection.explain) {
+                explanation.extend(contributions(&pieces, scores));
+            }
             hits.push(ScoredPassage {
                 score: found.score,
                 record,
@@ -156,6 +168,33 @@ impl Reader {
             });
         }
         Ok(Ranking { passages, documents: in_document.len(), hits })
+    }
+
+    /// Raises the best matches by the pieces they share with the query; gives what each word's pieces added.
+    fn raise(
+        &self,
+        matches: &mut [Match],
+        pieces: &QueryPieces,
+        weights: &Weights,
+    ) -> Result<HashMap<DocAddress, Vec<f32>>, Error> {
+        let mut added = HashMap::new();
+        let Some(table) = self.pieces.as_ref().filter(|_| !pieces.is_empty()) else {
+            return Ok(added);
+        };
+        let best = Selection { offset: 0, limit: Some(RAISED), by_document: false, explain: false };
+        let mut scorer = PieceScorer::new(pieces, table, &self.analyzers)?;
+        for found in self.select(matches.to_vec(), best)? {
+            let passage: PassageRecord = self.record(found.address)?;
+            let mut scores = scorer.scores(passage.text());
+            scores.iter_mut().for_each(|score| *score *= weights.ngrams);
+            added.insert(found.address, scores);
+        }
+        for found in matches {
+            if let Some(scores) = added.get(&found.address) {
+                found.score += scores.iter().sum::<f32>();
+            }
+        }
+        Ok(added)
     }
 
     /// The passage with this identifier, or one with the same text where it has moved.
@@ -366,6 +405,14 @@ impl Reader {
         contributions.sort_by(|a, b| b.score.total_cmp(&a.score));
         Ok(contributions)
     }
+}
+
+/// What the pieces of each word add, as explanations show it.
+fn contributions(pieces: &QueryPieces, scores: &[f32]) -> Vec<Contribution> {
+    let parts = pieces.words().iter().zip(scores).filter(|(_, score)| **score > 0.0);
+    parts
+        .map(|(word, score)| Contribution { part: format!("pieces of {word}"), score: *score })
+        .collect()
 }
 
 fn step(score: f32) -> i64 {

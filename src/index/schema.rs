@@ -46,8 +46,6 @@ pub(super) struct Fields {
     pub exact: Field,
     /// Folded words of the document's title, in its first passage only: a word that stands nowhere else is found there.
     pub front: Field,
-    /// The folded words in pieces of four letters; empty where the index was made without.
-    pub ngrams: Field,
     pub english: LanguageFields,
     pub german: LanguageFields,
     /// The stored record.
@@ -70,7 +68,6 @@ impl Fields {
             builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
         };
         let exact = analysed("exact", "exact", IndexRecordOption::WithFreqsAndPositions);
-        let ngrams = analysed("ngrams", "ngrams", IndexRecordOption::WithFreqs);
         let mut of_language = |analyzer: &str, code: &str| LanguageFields {
             words: analysed(analyzer, analyzer, IndexRecordOption::WithFreqs),
             title: analysed(&format!("title_{code}"), analyzer, IndexRecordOption::WithFreqs),
@@ -92,7 +89,6 @@ impl Fields {
             language,
             exact,
             front,
-            ngrams,
             english,
             german,
             record,

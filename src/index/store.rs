@@ -9,7 +9,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexSettings};
 
 use super::schema::Fields;
-use super::{Error, Manifest, Reader, Writer, analysis_bridge, lexicon_file};
+use super::{Error, Manifest, Reader, Writer, analysis_bridge, collection_words, lexicon_file};
 use crate::analysis::{Analyzers, Lexicon};
 
 /// Bytes of records compressed together. Four times Tantivy's default: a tenth less on disk, and a hit still costs well
@@ -183,6 +183,7 @@ pub(super) fn is_index_file(name: &str) -> bool {
     matches!(name, "meta.json" | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock")
         || name.starts_with(".tmp")
         || lexicon_file::is_name(name)
+        || collection_words::is_name(name)
         || (stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 

@@ -14,7 +14,6 @@ const MAX_WORDS: usize = 200_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Chain {
     Exact,
-    Ngrams,
     English,
     German,
 }
@@ -23,7 +22,6 @@ impl Chain {
     pub(super) fn analyzer(self, analyzers: &Analyzers) -> &Analyzer {
         match self {
             Chain::Exact => &analyzers.exact,
-            Chain::Ngrams => &analyzers.ngrams,
             Chain::English => &analyzers.english,
             Chain::German => &analyzers.german,
         }
@@ -59,13 +57,10 @@ pub(super) struct TermMemory {
     /// The number of each word.
     words: HashMap<Box<str>, u32, FixedState>,
     /// The terms of each word, by chain: a range of `lists`.
-    of_word: Vec<[Option<Range<usize>>; 4]>,
+    of_word: Vec<[Option<Range<usize>>; 3]>,
     lists: Vec<Listed>,
     /// All terms, those of a word side by side.
     letters: String,
-    /// The number of the last stream each word came up in.
-    last_stream: Vec<u32>,
-    stream: u32,
     /// The text at hand and its words.
     text: String,
     occurrences: Vec<Occurrence>,
@@ -75,8 +70,6 @@ pub(super) struct TermMemory {
 /// Where the stream at hand stands.
 #[derive(Debug, Default)]
 struct Cursor {
-    /// Whether a word counts once a text: pieces are many, and their number in a passage says little.
-    once: bool,
     /// The next word, and the terms still to come of the last one.
     occurrence: usize,
     listed: Range<usize>,
@@ -109,9 +102,7 @@ impl TermMemory {
                 self.of_word[word as usize][chain as usize] = Some(start..self.lists.len());
             }
         }
-        self.stream = self.stream.wrapping_add(1);
-        let once = chain == Chain::Ngrams;
-        self.cursor = Cursor { once, chain: chain as usize, ..Cursor::default() };
+        self.cursor = Cursor { chain: chain as usize, ..Cursor::default() };
     }
 
     /// The next term and its position.
@@ -128,11 +119,8 @@ impl TermMemory {
             self.cursor.occurrence += 1;
             self.cursor.joined = occurrence.joined;
             self.cursor.position = occurrence.position;
-            let before = std::mem::replace(&mut self.last_stream[word], self.stream);
-            if !(self.cursor.once && (occurrence.joined || before == self.stream)) {
-                let listed = self.of_word[word][self.cursor.chain].clone();
-                self.cursor.listed = listed.unwrap_or_default();
-            }
+            let listed = self.of_word[word][self.cursor.chain].clone();
+            self.cursor.listed = listed.unwrap_or_default();
         }
     }
 
@@ -152,7 +140,6 @@ impl TermMemory {
                     let word = self.of_word.len() as u32;
                     self.words.insert(spelling.into(), word);
                     self.of_word.push(Default::default());
-                    self.last_stream.push(0);
                     word
                 }
             };
@@ -187,11 +174,6 @@ mod tests {
             let text = "Die Ost-West-Frage, die Frage";
             let exact = "die/0 ost/1 west/2 frage/3 ostwestfrage/1 die/4 frage/5";
             check(text, Chain::Exact, exact);
-            check(
-                text,
-                Chain::Ngrams,
-                "_ost/1 ost_/1 _wes/2 west/2 est_/2 _fra/3 frag/3 rage/3 age_/3",
-            );
             check(text, Chain::German, "ost/1 west/2 frag/3 ostwestfrag/1 frag/5");
             check("", Chain::Exact, "");
             check("Botschaftsbericht", Chain::German, "botschaftsberich/0 botschaf/0 berich/0");

@@ -13,12 +13,6 @@ use crate::analysis::{Analyzer, Token, one_a_position};
 use crate::document::Language;
 use crate::query::Leaf;
 
-/// Shorter words have too few pieces to tell a misread word from another.
-const MIN_PIECES: usize = 6;
-
-/// The share of a word's pieces that must stand in a passage. One misread letter spoils four of them.
-const SIMILAR_SHARE: f32 = 0.5;
-
 impl Compiler<'_> {
     /// A word as typed, hyphens and all.
     pub(super) fn word(
@@ -71,7 +65,7 @@ impl Compiler<'_> {
             by_language.push(self.of_language(word, language, analyzer, fields, need));
         }
         self.share_frequency(&same_word);
-        let similar = self.similar(word);
+        self.pieces.add(word, self.analyzers);
         // A passage analysed in both languages has the word once, not twice.
         let best: Box<dyn TantivyQuery> = Box::new(DisjunctionMaxQuery::new(by_language));
         let mut clauses = vec![(Occur::Should, best)];
@@ -80,31 +74,7 @@ impl Compiler<'_> {
                 clauses.push(self.term(field, &term.text, self.weights.exact));
             }
         }
-        if need == Need::Optional {
-            clauses.extend(similar);
-        }
         clauses
-    }
-
-    /// Raises passages that share pieces with the word; gives a clause that matches where most of them stand, as in a
-    /// word with a misread letter.
-    fn similar(&mut self, word: &str) -> Option<Clause> {
-        let pieces = self.analyzers.ngrams.terms(word);
-        let mut terms = Vec::new();
-        for piece in &pieces {
-            let boost = self.term(self.fields.ngrams, &piece.text, self.weights.ngrams);
-            self.boosts.push(boost);
-            let term = Term::from_field_text(self.fields.ngrams, &piece.text);
-            terms
-                .push(Box::new(TermQuery::new(term, IndexRecordOption::Basic))
-                    as Box<dyn TantivyQuery>);
-        }
-        if pieces.len() < MIN_PIECES {
-            return None;
-        }
-        let most = (pieces.len() as f32 * SIMILAR_SHARE).ceil() as usize;
-        let most = BooleanQuery::union_with_minimum_required_clauses(terms, most);
-        Some((Occur::Should, Box::new(BoostQuery::new(Box::new(most), 0.0))))
     }
 
     /// A word and the parts of a compound in the fields of one language.

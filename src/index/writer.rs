@@ -11,7 +11,7 @@ use super::records::{document_key, file_key, to_bytes};
 use super::schema::{DOCUMENT, FILE, Fields, PASSAGE};
 use super::{
     DocumentPassages, DocumentRecord, Error, FileRecord, LexiconNote, Manifest, PassageRecord,
-    Store, analysis_bridge, lexicon_file,
+    Store, analysis_bridge, collection_words, lexicon_file,
 };
 use crate::analysis::{Analyzers, Lexicon};
 use crate::document::Language;
@@ -37,6 +37,7 @@ pub struct Writer {
     folder: PathBuf,
     inner: IndexWriter,
     fields: Fields,
+    analyzers: Arc<Analyzers>,
     /// What the index will cover from the next commit on.
     pub manifest: Manifest,
 }
@@ -58,6 +59,7 @@ impl Writer {
             folder: store.folder.clone(),
             inner,
             fields: store.fields.clone(),
+            analyzers: store.analyzers(),
             manifest: store.manifest.clone(),
         })
     }
@@ -71,6 +73,7 @@ impl Writer {
         self.manifest.lexicon = Some(LexiconNote { hash: lexicon.hash(), ..note });
         let analyzers = Arc::new(Analyzers::new(lexicon));
         analysis_bridge::register(self.inner.index().tokenizers(), &analyzers);
+        self.analyzers = analyzers;
         Ok(())
     }
 
@@ -156,8 +159,15 @@ impl Writer {
     /// [`Error::Tantivy`] when the index can't be written.
     pub fn finish(mut self) -> Result<(), Error> {
         self.commit()?;
+        let index = self.inner.index().clone();
         self.inner.wait_merging_threads()?;
-        Ok(())
+        collection_words::refresh(
+            &self.folder,
+            &index,
+            &self.fields,
+            &self.manifest,
+            &self.analyzers,
+        )
     }
 
     fn passage(
@@ -177,9 +187,6 @@ impl Writer {
         document.add_text(fields.id, &passage.id);
         let text = passage.text();
         document.add_text(fields.exact, text);
-        if self.manifest.ngrams {
-            document.add_text(fields.ngrams, text);
-        }
         let title = of.record.metadata.title.as_ref();
         let is_first = of.passages.first().is_some_and(|first| first.ordinal == passage.ordinal);
         if let Some(title) = title.filter(|_| is_first) {
