@@ -1,14 +1,20 @@
 //! Which charset to read a file in.
 
-use encoding_rs::{ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, X_USER_DEFINED};
+use encoding_rs::{
+    ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED,
+};
 
 use super::charset::Charset;
-use super::guess::guess;
+use super::guess::{guess, may_be_windows_1252};
 use super::nul_pattern::wide_charset;
 
 /// Sound characters of UTF-8 for each malformed one from which a file is damaged UTF-8 and nothing else. Bytes of
 /// another encoding form such characters by chance only.
 const SOUND_PER_MALFORMED: usize = 4;
+
+/// Malformed characters up to which a file that says it is UTF-8 is no other guess: too few to show a rarer encoding, and
+/// what they are instead was pasted in from `windows-1252` or is damage.
+const FEW_MALFORMED: usize = 4;
 
 /// A decision.
 pub struct Choice {
@@ -33,7 +39,8 @@ pub fn choose(bytes: &[u8], overrule: Option<Charset>, declared: Option<Charset>
     }
     let declared = declared.filter(|charset| is_plausible(*charset));
     let other = declared.filter(|charset| *charset != Charset::Web(UTF_8));
-    if is_utf8(bytes) {
+    let faults = Faults::of(bytes);
+    if faults.leave_utf8() {
         let warning = other
             .filter(|_| !bytes.is_ascii())
             .map(|charset| format!("declared as {}, but the bytes are UTF-8", charset.name()));
@@ -42,7 +49,12 @@ pub fn choose(bytes: &[u8], overrule: Option<Charset>, declared: Option<Charset>
     if let Some(charset) = other {
         return plain(charset, None);
     }
-    let charset = guess(bytes);
+    let charset = match declared.filter(|_| faults.malformed <= FEW_MALFORMED) {
+        // The decoder says what it replaced.
+        Some(utf8) if !may_be_windows_1252(bytes) => return plain(utf8, None),
+        Some(_) => Charset::Web(WINDOWS_1252),
+        None => guess(bytes),
+    };
     plain(charset, Some(format!("encoding guessed: {}", charset.name())))
 }
 
@@ -64,22 +76,31 @@ fn is_iso_2022_jp(bytes: &[u8]) -> bool {
         && has([b"\x1B(B", b"\x1B(J"])
 }
 
-/// Whether the bytes are UTF-8, be it damaged in places.
-fn is_utf8(bytes: &[u8]) -> bool {
-    match std::str::from_utf8(bytes) {
-        Ok(_) => return true,
-        // Only the last letter is cut off.
-        Err(error) if error.error_len().is_none() && !bytes[..error.valid_up_to()].is_ascii() => {
-            return true;
+/// How far bytes are from UTF-8.
+struct Faults {
+    /// Characters beyond ASCII.
+    sound: usize,
+    malformed: usize,
+    /// Whether all there is to it is that the last letter is cut off.
+    is_cut_off: bool,
+}
+
+impl Faults {
+    fn of(bytes: &[u8]) -> Faults {
+        let mut faults = Faults { sound: 0, malformed: 0, is_cut_off: false };
+        let Err(error) = std::str::from_utf8(bytes) else { return faults };
+        faults.is_cut_off = error.error_len().is_none() && !bytes[..error.valid_up_to()].is_ascii();
+        for chunk in bytes.utf8_chunks() {
+            faults.sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+            faults.malformed += usize::from(!chunk.invalid().is_empty());
         }
-        Err(_) => {}
+        faults
     }
-    let (mut sound, mut malformed) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        malformed += usize::from(!chunk.invalid().is_empty());
+
+    /// Whether the bytes are UTF-8, be it damaged in places.
+    fn leave_utf8(&self) -> bool {
+        self.is_cut_off || self.sound >= self.malformed * SOUND_PER_MALFORMED
     }
-    sound >= malformed * SOUND_PER_MALFORMED
 }
 
 #[cfg(test)]
@@ -116,6 +137,22 @@ mod tests {
         check(b"gr\xF6\xDFer als f\xFCnf", None, None, "windows-1252");
         check(&"Köln und Zü".as_bytes()[..12], None, None, "UTF-8");
         check(b"voil\xE0", None, None, "windows-1252");
+    }
+
+    #[test]
+    fn a_few_bad_bytes_in_what_says_it_is_utf8_are_windows_1252_or_damage() {
+        let declared = Some(Charset::Web(UTF_8));
+        for sound in [&b"caf\xE9 in M\xE1laga"[..], b"20\xB0 C", b"a\xA0b", b"\x93no\x94"] {
+            check(sound, None, declared, "windows-1252");
+        }
+        for damage in [&b"A treaty \xFF\xFE\xFF was signed"[..], b"f\x81r", b"a\xCFb"] {
+            check(damage, None, declared, "UTF-8");
+        }
+        let choice = choose(b"\xFF \xFF", None, declared);
+        assert_eq!(choice.warning, None);
+        // There is more to see in these.
+        let mac = b"\x80mter der L\x8Ander f\x9Fr die Gr\x9A\xA7e \x9Fber \x85ffentliche";
+        check(mac, None, declared, "macintosh");
     }
 
     #[test]

@@ -76,8 +76,7 @@ const FOREIGN_KINDS: usize = 8;
 
 /// Guesses the charset of `bytes`, which are neither UTF-8 nor wide.
 pub fn guess(bytes: &[u8]) -> Charset {
-    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(1);
-    let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
+    let sample = sample(bytes);
     let beyond_ascii = sample.iter().filter(|byte| !byte.is_ascii()).count();
     let is_foreign =
         beyond_ascii >= FOREIGN_COUNT && beyond_ascii * 100 >= sample.len() * FOREIGN_SHARE;
@@ -85,6 +84,22 @@ pub fn guess(bytes: &[u8]) -> Charset {
     let pairs = BytePairs::of(sample);
     let charset = by_letters(&pairs, least_kinds);
     plainest(charset.unwrap_or_else(|| by_chardetng(sample, is_foreign)), &pairs)
+}
+
+/// Whether `bytes` in windows-1252 read as a language of the West, or have no letters to tell by.
+pub fn may_be_windows_1252(bytes: &[u8]) -> bool {
+    let pairs = BytePairs::of(sample(bytes));
+    let Some(upper_half) = WEST[0].upper_half() else { return false };
+    HOMES.iter().filter(|home| home.charsets == WEST).any(|home| {
+        let evidence = pairs.evidence(&upper_half, &Language::new(home.pairs));
+        evidence.total == 0 || evidence.credit > 0
+    })
+}
+
+/// What is looked at, with the byte before it.
+fn sample(bytes: &[u8]) -> &[u8] {
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(1);
+    &bytes[start..bytes.len().min(start + SAMPLE)]
 }
 
 /// The charset in which the letters stand as in one of the languages.

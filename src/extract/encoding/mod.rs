@@ -15,7 +15,7 @@ pub use charset::Charset;
 pub use nul_pattern::is_text;
 
 /// Rises when the same bytes are decoded differently.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The text of a file and where it came from.
 #[derive(Debug, Default)]
