@@ -41,6 +41,8 @@ pub struct LocatorMap {
     pub line_starts: Vec<usize>,
     /// The pages in order; empty when the source has none. The first starts at 0.
     pub pages: Vec<Page>,
+    /// How many sheets of the work stand before the first page, where the file holds a page of a work.
+    pub sheets_before: u32,
     /// Whether the pages are known by the numbers printed on them only, so that their count says nothing.
     pub has_soft_pages: bool,
     /// Whether the file is no text, so that bytes count in the text as it was read.
@@ -63,7 +65,8 @@ impl LocatorMap {
         let page_start = page.checked_sub(1).and_then(|page| self.page_starts.get(page));
         let before = page_start.map_or(0, |start| self.line_of(*start) - 1);
         Locator {
-            page: (page > 0 && !self.has_soft_pages).then_some(page as u32),
+            page: (page > 0 && !self.has_soft_pages)
+                .then_some((page as u32).saturating_add(self.sheets_before)),
             page_label: page.checked_sub(1).and_then(|index| self.pages[index].label.clone()),
             line_start: self.line_of(source.start) - before,
             line_end: self.line_of(source.end.saturating_sub(1).max(source.start)) - before,
@@ -122,6 +125,8 @@ mod tests {
             vec![Page { start: 0, label: None }, Page { start: 6, label: Some("217".into()) }];
         let locator = map.locate(&(6..12));
         assert_eq!((locator.page, locator.page_label.as_deref()), (Some(2), Some("217")));
+        map.sheets_before = 10;
+        assert_eq!(map.locate(&(6..12)).page, Some(12));
         map.has_soft_pages = true;
         let locator = map.locate(&(6..12));
         assert_eq!((locator.page, locator.page_label.as_deref()), (None, Some("217")));

@@ -218,11 +218,23 @@ impl Metadata {
     }
 
     /// Takes over, value by value, what is not known here and known in metadata of lower rank.
-    pub fn fill_from(&mut self, mut lower: Metadata) {
+    pub fn fill_from(&mut self, lower: Metadata) {
+        self.take(lower, |_| false);
+    }
+
+    /// Takes over, value by value, what is known in other metadata and not stated here: what was only concluded gives way.
+    pub fn fill_unstated_from(&mut self, other: Metadata) {
+        self.take(other, Origin::is_inferred);
+    }
+
+    fn take(&mut self, mut other: Metadata, gives_way: impl Fn(Origin) -> bool) {
         for field in Field::ALL {
-            if self.slot(field).is_empty() && !lower.slot(field).is_empty() {
-                self.slot(field).swap(lower.slot(field));
-                self.origins.extend(lower.origins.get(&field).map(|origin| (field, *origin)));
+            let is_open = self.slot(field).is_empty()
+                || self.origins.get(&field).is_some_and(|origin| gives_way(*origin));
+            if is_open && !other.slot(field).is_empty() {
+                self.slot(field).swap(other.slot(field));
+                self.origins.remove(&field);
+                self.origins.extend(other.origins.get(&field).map(|origin| (field, *origin)));
             }
         }
     }
@@ -271,6 +283,18 @@ mod tests {
         assert_eq!(metadata.title.as_deref(), Some("Sidecar"));
         assert_eq!(metadata.place.as_deref(), Some("Berlin"));
         assert_eq!(metadata.inferred(), [Field::Place]);
+    }
+
+    #[test]
+    fn what_was_concluded_gives_way_to_what_is_stated() {
+        let stated = titled("Sidecar", Origin::Sidecar);
+        for (own, expect) in [(Origin::Text, "Sidecar"), (Origin::Format, "Own")] {
+            let mut metadata = titled("Own", own);
+            metadata.fill_unstated_from(stated.clone());
+            metadata.fill_unstated_from(Metadata::default());
+            assert_eq!(metadata.title.as_deref(), Some(expect));
+            assert_eq!(metadata.inferred(), [], "{own:?}");
+        }
     }
 
     #[test]
