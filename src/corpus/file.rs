@@ -174,6 +174,16 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     }
 }
 
+/// Reads the first bytes of a file, at most `len`.
+///
+/// # Errors
+/// [`Error::Io`] when the system refuses.
+pub fn read_head(path: &Path, len: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(len).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// The SHA-256 of some bytes in lower-case hexadecimal, as `sha256sum` prints it.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
@@ -218,5 +228,6 @@ mod tests {
         fs::write(&file, "12345").expect("writing");
         assert!(matches!(read(file.path(), 4), Err(Error::TooLarge { size: 5, limit: 4 })));
         assert_eq!(read(file.path(), 5).expect("reading"), b"12345");
+        assert_eq!(read_head(file.path(), 2).expect("reading"), b"12");
     }
 }

@@ -5,5 +5,5 @@ mod file;
 mod walk;
 
 pub use error::Error;
-pub use file::{Root, Sidecar, SourceFile, read, sha256_hex};
+pub use file::{Root, Sidecar, SourceFile, read, read_head, sha256_hex};
 pub use walk::{Listing, WalkOptions, list};

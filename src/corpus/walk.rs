@@ -16,6 +16,8 @@ pub struct WalkOptions {
     pub no_ignore: bool,
     /// Visit hidden files and folders too.
     pub hidden: bool,
+    /// How many folders deep to look: 1 for what lies in the root's folder itself.
+    pub depth: Option<usize>,
     /// A folder never to enter: the index itself.
     pub exclude: Option<PathBuf>,
 }
@@ -87,6 +89,7 @@ fn walker(folder: &Path, options: &WalkOptions) -> ignore::Walk {
         .standard_filters(!options.no_ignore)
         .hidden(!options.hidden)
         .follow_links(options.follow_links)
+        .max_depth(options.depth)
         // An ignore file counts wherever it stands; most collections are no git repositories.
         .require_git(false)
         .parents(false)
@@ -149,6 +152,8 @@ mod tests {
             names(&list(&root, &all).expect("a listing")),
             ["a/y.txt", "a/z.txt", "b.txt", "drafts/x.txt"]
         );
+        let flat = WalkOptions { depth: Some(1), ..WalkOptions::default() };
+        assert_eq!(names(&list(&root, &flat).expect("a listing")), ["b.txt"]);
     }
 
     #[cfg(unix)]

@@ -42,6 +42,7 @@ pub(in crate::cli) fn run(
             follow_links: args.follow,
             no_ignore: args.no_ignore,
             hidden: args.hidden,
+            depth: None,
             exclude: None,
         },
         reading: reading(&args.reading)?,
