@@ -18,6 +18,7 @@ mod metadata;
 mod notes;
 mod office;
 mod pdf;
+mod percent;
 mod plain_text;
 mod prose;
 mod records;
@@ -36,6 +37,7 @@ pub use metadata::sidecar;
 pub use records::Fields;
 pub use registry::{is_plain, version};
 pub use repair::Boilerplate;
+pub use xml::{Work, WorkFile};
 
 /// How to read a file.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
@@ -46,6 +48,14 @@ pub struct Options {
     pub limits: Limits,
     /// Which fields of a record are its text, title and date.
     pub fields: Fields,
+}
+
+/// Reads what a METS file says of a work and of the files it is made of: all its bytes.
+///
+/// # Errors
+/// When its elements stand too deep in one another.
+pub fn work(bytes: &[u8]) -> Result<Work, Error> {
+    Ok(xml::work(bytes)?)
 }
 
 /// Why a file gave no document.

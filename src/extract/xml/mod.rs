@@ -24,6 +24,7 @@ use super::html::declared_encoding;
 use super::limits::{Failure, Limits};
 use super::transcript::{Transcript, TranscriptBlock};
 
+pub use mets::{Work, WorkFile};
 pub use sniff::{Kind, sniff};
 
 /// Reads a file of one of these formats: all its bytes to the documents in it, at least one.
@@ -44,4 +45,9 @@ pub fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<Vec<Transcript>
         first.warnings.splice(0..0, decoded.warnings);
     }
     Ok(transcripts)
+}
+
+/// Reads what a METS file says of a work and of the files it is made of: all its bytes.
+pub fn work(bytes: &[u8]) -> Result<Work, Failure> {
+    mets::work(&decode(bytes, None, declared_encoding(bytes)).text)
 }

@@ -4,8 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
 use super::super::limits::{Failure, Limits};
-use super::mets::FILES;
-use super::{Kind, Transcript, read, sniff};
+use super::{Kind, Transcript, read, sniff, work};
 
 const KINDS: [Kind; 5] = [Kind::Tei, Kind::Alto, Kind::PageXml, Kind::Hocr, Kind::Mets];
 
@@ -44,11 +43,6 @@ const SOURCES: [&str; 5] = [
 /// What every transcript promises.
 fn check(transcript: &Transcript) -> Result<(), TestCaseError> {
     let text = &transcript.text;
-    if text.is_empty() {
-        // Only METS may name files instead.
-        prop_assert!(transcript.facts.iter().any(|(key, _)| key == FILES));
-        return Ok(());
-    }
     prop_assert!(text.ends_with('\n') && !text.trim().is_empty());
     let mut end = 0;
     for block in transcript.blocks.iter().flatten() {
@@ -76,6 +70,7 @@ fn check(transcript: &Transcript) -> Result<(), TestCaseError> {
 
 fn check_all(bytes: &[u8]) -> Result<(), TestCaseError> {
     sniff(bytes);
+    drop(work(bytes));
     let limits = Limits { max_text: 2000, ..Limits::default() };
     for kind in KINDS {
         match read(kind, bytes, &limits) {
@@ -169,14 +164,18 @@ fn hostile_files_are_read_in_linear_time() {
         "<term>x</term>",
         "<RegionRef regionRef='a'/>",
         "<div class=ocr_page><p></b>",
+        "<file/>",
+        "<fptr FILEID='f'/>",
     ] {
         for before in [
             "",
             "<TEI><teiHeader><profileDesc><textClass><keywords>",
             "<TEI><text><body><p>x",
             "<PcGts><Page><ReadingOrder><OrderedGroup>",
+            "<mets><file ID='f'/><structMap><div>",
         ] {
             let source = before.to_owned() + &piece.repeat(LEN / piece.len());
+            drop(work(source.as_bytes()));
             for kind in KINDS {
                 drop(read(kind, source.as_bytes(), &Limits::default()));
             }

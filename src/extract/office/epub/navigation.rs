@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::opc::resolve;
 use super::super::xml_text::{Node, Xml};
-use super::package::percent_decoded;
+use crate::extract::percent::percent_decoded;
 
 /// Page labels by the places they stand at, as in `text/a.xhtml#page12`.
 pub type PageLabels = HashMap<String, String>;
