@@ -22,7 +22,9 @@ mod writer;
 pub use error::Error;
 pub use manifest::{LexiconNote, Manifest};
 pub use reader::{Contribution, Ranking, Reader, ScoredPassage, Selection};
-pub use records::{DocumentPassages, DocumentRecord, FileRecord, FileStatus, PassageRecord};
+pub use records::{
+    DocumentPassages, DocumentRecord, FileRecord, FileStatus, PassageRecord, metadata_as_json,
+};
 pub use store::Store;
 pub use weights::{Filters, Weights};
 pub use writer::Writer;

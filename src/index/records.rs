@@ -50,7 +50,8 @@ pub struct FileRecord {
     pub encoding: String,
     /// The language of the whole.
     pub language: Language,
-    /// Name, size and date of the file beside it that describes it; empty where there is none.
+    /// What describes it from outside: name, size and date of the file beside it, and a hash of what a METS file says of
+    /// it; empty where nothing does.
     pub sidecar: String,
     /// How many documents it holds.
     pub documents: u32,
@@ -73,7 +74,7 @@ pub struct DocumentRecord {
     /// Whether the file is no text, so that bytes count in the text as it was read, and lines on each page.
     pub is_transcript: bool,
     /// What is known about it.
-    #[serde(with = "as_json")]
+    #[serde(with = "metadata_as_json")]
     pub metadata: Metadata,
 }
 
@@ -115,20 +116,36 @@ impl PassageRecord {
     }
 }
 
-/// Metadata as JSON in a record: what is not known takes no room, and a field more needs no other format.
-mod as_json {
+/// Metadata as JSON in a record, its own or shared: what is not known takes no room, and a field more needs no other
+/// format. For `#[serde(with = …)]`.
+pub mod metadata_as_json {
+    use std::borrow::Borrow;
+
     use serde::{Deserialize, Deserializer, Serializer};
 
     use crate::document::Metadata;
 
-    pub fn serialize<S: Serializer>(metadata: &Metadata, serializer: S) -> Result<S::Ok, S::Error> {
-        let json = serde_json::to_string(metadata).map_err(serde::ser::Error::custom)?;
+    /// Writes it.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(
+        metadata: &impl Borrow<Metadata>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let json = serde_json::to_string(metadata.borrow()).map_err(serde::ser::Error::custom)?;
         serializer.serialize_str(&json)
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Metadata, D::Error> {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When it is no such JSON.
+    pub fn deserialize<'de, D: Deserializer<'de>, M: From<Metadata>>(
+        deserializer: D,
+    ) -> Result<M, D::Error> {
         let json = String::deserialize(deserializer)?;
-        serde_json::from_str(&json).map_err(serde::de::Error::custom)
+        serde_json::from_str(&json).map(Metadata::into).map_err(serde::de::Error::custom)
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::passages::Recorder;
 use super::process::{Reading, described};
+use super::works;
 use crate::corpus::{Root, SourceFile, read, sha256_hex};
 use crate::document::{Document, Field, Language, Locator, Metadata};
 use crate::extract::{self, Extraction};
@@ -27,6 +28,8 @@ pub struct Inspection {
     pub sha256: String,
     /// The file beside it that describes it.
     pub sidecar: Option<String>,
+    /// The METS file that names it.
+    pub work: Option<String>,
     /// The documents in it.
     pub documents: Vec<InspectedDocument>,
     /// Pages in it: the sheet, counted from 1, with the number printed on it.
@@ -92,7 +95,11 @@ pub struct Repairs {
 /// Why the file gives nothing, in one line.
 pub fn inspect(path: &Path, reading: &Reading) -> Result<Inspection, String> {
     let (file, bytes, extraction) = extracted(path, reading)?;
-    let Extraction { media_type, documents, warnings } = extraction;
+    let Extraction { media_type, mut documents, warnings } = extraction;
+    let work = works::page(&file.absolute, reading.max_file_size);
+    if let Some(work) = &work {
+        work.describe(&mut documents);
+    }
     let (sidecar, complaints) = file.sidecar.as_ref().map(described).unwrap_or_default();
     let mut recorder = Recorder::new(&reading.boilerplate);
     let mut inspection = Inspection {
@@ -103,6 +110,7 @@ pub fn inspect(path: &Path, reading: &Reading) -> Result<Inspection, String> {
         size: bytes.len() as u64,
         sha256: sha256_hex(&bytes),
         sidecar: file.sidecar.map(|sidecar| sidecar.absolute.display().to_string()),
+        work: work.map(|work| work.mets.display().to_string()),
         documents: Vec::new(),
         pages: Vec::new(),
         repairs: Repairs::default(),
@@ -110,7 +118,8 @@ pub fn inspect(path: &Path, reading: &Reading) -> Result<Inspection, String> {
     };
     for document in &documents {
         inspection.repairs.add(document);
-        let pages = document.locators.pages.iter().zip(1..);
+        let sheets = 1 + document.locators.sheets_before as usize..;
+        let pages = document.locators.pages.iter().zip(sheets);
         inspection.pages.extend(pages.map(|(page, sheet)| InspectedPage {
             place: document.place.clone(),
             sheet,

@@ -8,6 +8,7 @@ mod process;
 mod report;
 mod run;
 mod worker;
+mod works;
 
 pub use inspect::{
     InspectedDocument, InspectedPage, InspectedPassage, Inspection, Repairs, inspect, text,

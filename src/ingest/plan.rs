@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::works::PageOfWork;
 use crate::corpus::SourceFile;
 use crate::index::FileRecord;
 
@@ -17,6 +18,8 @@ pub(super) struct Job {
     pub root: u32,
     /// What the disk shows.
     pub file: SourceFile,
+    /// What a METS file says of it.
+    pub work: Option<PageOfWork>,
     /// What the index knows, when it knows the file: with the same content it only needs a new date.
     pub known: Option<FileRecord>,
 }
@@ -33,7 +36,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Compares one root's records with its files.
+    /// Compares one root's records with its files and with what METS files say of those, by path.
     ///
     /// `unreadable` lists paths that could not be looked into; what lies below them is kept. `is_current` says whether
     /// a record was made by the present extractors.
@@ -42,17 +45,20 @@ impl Plan {
         root: u32,
         known: Vec<FileRecord>,
         files: Vec<SourceFile>,
+        mut works: HashMap<String, PageOfWork>,
         unreadable: &[String],
         is_current: impl Fn(&FileRecord) -> bool,
     ) {
         let mut known: HashMap<String, FileRecord> =
             known.into_iter().map(|record| (record.path.clone(), record)).collect();
         for file in files {
-            match known.remove(&file.path) {
-                Some(record) if is_same(&record, &file) && is_current(&record) => {
+            let known = known.remove(&file.path);
+            let job = Job { root, work: works.remove(&file.path), file, known: None };
+            match known {
+                Some(record) if is_same(&record, &job) && is_current(&record) => {
                     self.kept.push(record)
                 }
-                known => self.jobs.push(Job { root, file, known }),
+                known => self.jobs.push(Job { known, ..job }),
             }
         }
         let mut left: Vec<_> = known.into_values().collect();
@@ -66,18 +72,26 @@ impl Plan {
     }
 }
 
-/// Whether size and time say that a file is as it was when it was read.
-fn is_same(record: &FileRecord, file: &SourceFile) -> bool {
-    !record.sha256.is_empty()
-        && record.size == file.size
-        && record.sidecar == sidecar_state(file)
-        && record.modified_ns == file.modified_ns
-        && record.modified_ns + TIME_STEP_NS < record.read_ns
+impl Job {
+    /// The state of what describes the file from outside; empty where nothing does.
+    pub(super) fn description(&self) -> String {
+        let sidecar = self.file.sidecar.iter().map(|sidecar| sidecar.state.as_str());
+        let work = self.work.iter().map(|work| work.state.as_str());
+        sidecar.chain(work).collect::<Vec<_>>().join("; ")
+    }
 }
 
-/// The state of what describes a file; empty where nothing does.
-pub(super) fn sidecar_state(file: &SourceFile) -> &str {
-    file.sidecar.as_ref().map_or("", |sidecar| &sidecar.state)
+/// Whether a file and what describes it are as they were when it was read.
+fn is_same(record: &FileRecord, job: &Job) -> bool {
+    is_unchanged(record, &job.file) && record.sidecar == job.description()
+}
+
+/// Whether size and time say that a file is as it was when it was read.
+pub(super) fn is_unchanged(record: &FileRecord, file: &SourceFile) -> bool {
+    !record.sha256.is_empty()
+        && record.size == file.size
+        && record.modified_ns == file.modified_ns
+        && record.modified_ns + TIME_STEP_NS < record.read_ns
 }
 
 fn lies_below(path: &str, folder: &str) -> bool {
@@ -120,9 +134,19 @@ mod tests {
         files: &[SourceFile],
         unreadable: &[&str],
     ) -> (Vec<String>, Vec<String>, Vec<String>) {
+        plan_with(known, files, HashMap::new(), unreadable)
+    }
+
+    fn plan_with(
+        known: &[FileRecord],
+        files: &[SourceFile],
+        works: HashMap<String, PageOfWork>,
+        unreadable: &[&str],
+    ) -> (Vec<String>, Vec<String>, Vec<String>) {
         let unreadable: Vec<_> = unreadable.iter().map(|path| path.to_string()).collect();
         let mut plan = Plan::default();
-        plan.add_root(0, known.to_vec(), files.to_vec(), &unreadable, |record| record.version == 1);
+        let (known, files) = (known.to_vec(), files.to_vec());
+        plan.add_root(0, known, files, works, &unreadable, |record| record.version == 1);
         let paths = |records: &[FileRecord]| {
             records.iter().map(|record| record.path.clone()).collect::<Vec<_>>()
         };
@@ -162,6 +186,20 @@ mod tests {
         let old = FileRecord { version: 0, ..record("c", 1) };
         let files = [file("a", 1), file("b", 1), file("c", 1)];
         check(plan(&[fresh, unread, old], &files, &[]), &["a", "b", "c"], &[], &[]);
+    }
+
+    #[test]
+    fn another_description_means_reading() {
+        let work = |state: &str| PageOfWork { state: state.to_owned(), ..PageOfWork::default() };
+        let described = FileRecord { sidecar: "1".to_owned(), ..record("a", 1) };
+        let check = |state: Option<&str>, jobs: &[&str], kept: &[&str]| {
+            let works = state.map(|state| ("a".to_owned(), work(state))).into_iter().collect();
+            let known = std::slice::from_ref(&described);
+            super::tests::check(plan_with(known, &[file("a", 1)], works, &[]), jobs, &[], kept);
+        };
+        check(Some("1"), &[], &["a"]);
+        check(Some("2"), &["a"], &[]);
+        check(None, &["a"], &[]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use super::passages::{Recorder, language_of};
-use super::plan::{Job, sidecar_state};
+use super::plan::Job;
 use crate::corpus::{Sidecar, read, sha256_hex};
 use crate::document::{Language, MediaType, Metadata};
 use crate::extract::{self, Extraction};
@@ -99,7 +99,7 @@ pub(super) fn process(job: &Job, reading: &Reading, formats: Formats) -> Option<
     record.version = version(media_type);
     // An extractor that panics is a fault of ours; it costs this file, not the run.
     let read = catch_unwind(AssertUnwindSafe(|| {
-        read_documents(record.clone(), media_type, &bytes, job.file.sidecar.as_ref(), reading)
+        read_documents(record.clone(), media_type, &bytes, job, reading)
     }));
     Some(read.unwrap_or_else(|_| failed(record, PANICKED.to_owned())))
 }
@@ -116,15 +116,18 @@ fn read_documents(
     mut record: FileRecord,
     media_type: MediaType,
     bytes: &[u8],
-    sidecar: Option<&Sidecar>,
+    job: &Job,
     reading: &Reading,
 ) -> Outcome {
-    let Extraction { documents, warnings, .. } =
+    let Extraction { mut documents, warnings, .. } =
         match extract::extract_as(media_type, &record.path, bytes, &reading.extract) {
             Ok(extraction) => extraction,
             Err(error) => return without_documents(record, &error),
         };
-    let (described, complaints) = sidecar.map(described).unwrap_or_default();
+    if let Some(work) = &job.work {
+        work.describe(&mut documents);
+    }
+    let (described, complaints) = job.file.sidecar.as_ref().map(described).unwrap_or_default();
     let mut recorder = Recorder::new(&reading.boilerplate);
     let mut found = Vec::new();
     for document in &documents {
@@ -171,7 +174,7 @@ fn blank(job: &Job) -> FileRecord {
         modified_ns: job.file.modified_ns,
         read_ns: i64::try_from(now.as_nanos()).unwrap_or(i64::MAX),
         version: PASSAGE_VERSION,
-        sidecar: sidecar_state(&job.file).to_owned(),
+        sidecar: job.description(),
         ..FileRecord::default()
     }
 }

@@ -11,6 +11,7 @@ use super::plan::{Job, Plan};
 use super::process::{Outcome, Reading, is_current};
 use super::report::{FileNote, Renamed, Report};
 use super::worker::{FileReader, Isolation};
+use super::works;
 use crate::corpus::{self, Root, WalkOptions, list};
 use crate::index::{self, FileRecord, Store, Writer};
 
@@ -93,7 +94,7 @@ pub fn run(
     let roots = cover(&mut writer, &known, named)?;
     let walk = WalkOptions { exclude: Some(folder.to_owned()), ..options.walk.clone() };
 
-    let plan = plan(&writer, &roots, &known, &walk, &mut report);
+    let plan = plan(&writer, &roots, &known, &walk, options.reading.max_file_size, &mut report);
     let mut sample = HashMap::new();
     if writer.manifest.lexicon.is_none() {
         let learnt = learn(&plan.jobs, options)?;
@@ -166,6 +167,7 @@ fn plan(
     roots: &[u32],
     known: &[FileRecord],
     walk: &WalkOptions,
+    max_file_size: u64,
     report: &mut Report,
 ) -> Plan {
     let mut plan = Plan::default();
@@ -194,7 +196,14 @@ fn plan(
         };
         report.notes.skipped.extend(notes(listing.skipped));
         report.notes.failed.extend(notes(listing.failed));
-        plan.add_root(*number, records, listing.files, &unreadable, is_current);
+        let works = match &root.file {
+            None => works::pages(&listing.files, &records, max_file_size),
+            Some(name) => {
+                let page = works::page(&root.path(), max_file_size);
+                page.map(|page| (name.clone(), page)).into_iter().collect()
+            }
+        };
+        plan.add_root(*number, records, listing.files, works, &unreadable, is_current);
     }
     plan
 }

@@ -166,6 +166,92 @@ fn what_lies_beside_a_file_describes_it_and_is_watched() {
     check(None, ["Berlin, 5 May 1950", "1950-05-05"]);
 }
 
+/// A newspaper of two pages: METS that names a folder of ALTO.
+fn newspaper(title: &str) -> String {
+    format!(
+        "<mets:mets xmlns:mets='http://www.loc.gov/METS/' xmlns:xlink='http://www.w3.org/1999/xlink'>
+         <mets:dmdSec ID='d1'><mets:mdWrap MDTYPE='MODS'><mets:xmlData><mods>
+           <titleInfo><title>{title}</title></titleInfo>
+           <originInfo><dateIssued>1847-03-04</dateIssued></originInfo>
+           <location><shelfLocator>Ztg 12</shelfLocator></location></mods></mets:xmlData></mets:mdWrap></mets:dmdSec>
+         <mets:fileSec><mets:fileGrp USE='FULLTEXT'>
+           <mets:file ID='a0'><mets:FLocat xlink:href='alto/page%201.xml'/></mets:file>
+           <mets:file ID='a1' MIMETYPE='text/xml'><mets:FLocat xlink:href='file://./alto/page%201.xml'/></mets:file>
+           <mets:file ID='a2' MIMETYPE='text/xml'><mets:FLocat xlink:href='alto/page%202.xml'/></mets:file>
+           <mets:file ID='a3' MIMETYPE='text/xml'><mets:FLocat xlink:href='../../../outside.xml'/></mets:file>
+         </mets:fileGrp></mets:fileSec>
+         <mets:structMap TYPE='PHYSICAL'><mets:div TYPE='physSequence'>
+           <mets:div TYPE='page' ORDER='5' ORDERLABEL='217'><mets:fptr FILEID='a1'/></mets:div>
+           <mets:div TYPE='page' ORDER='6' ORDERLABEL=' - '><mets:fptr FILEID='a2'/></mets:div>
+         </mets:div></mets:structMap></mets:mets>"
+    )
+}
+
+fn alto(number: u32, text: &str) -> String {
+    format!(
+        "<alto><Layout><Page PHYSICAL_IMG_NR='{number}'><PrintSpace><TextBlock><TextLine>\
+         <String CONTENT='{text}'/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>"
+    )
+}
+
+#[test]
+fn a_page_of_a_work_is_cited_as_such() {
+    let dir = Dir::new();
+    let mets = "docs/herald/mets.xml";
+    dir.write(mets, newspaper("The Herald"));
+    let page_2 = "docs/herald/alto/page 2.xml";
+    dir.write("docs/herald/alto/page 1.xml", alto(1, "Berlin, 1 May 1846. The treaty was signed."));
+    dir.write(page_2, alto(2, "The treaty was praised."));
+    dir.write("docs/herald/alto/page 3.xml", alto(3, "The treaty was broken."));
+    let check = |expect: [[&str; 5]; 3], [changed, unchanged]: [usize; 2]| {
+        let report = dir.json(&["index", "docs"], 0);
+        let counts = ["/files/changed", "/files/unchanged"].map(|count| number(&report, count));
+        assert_eq!(counts, [changed, unchanged], "{report}");
+        let mut hits = dir.hits(&["treaty"]);
+        hits.sort_by_key(|hit| text(hit, "/source/path").to_owned());
+        let found: Vec<_> = hits
+            .iter()
+            .map(|hit| {
+                let about = ["title", "date/iso", "signature"].map(|of| format!("/document/{of}"));
+                let source = ["/source/page", "/source/page_label"];
+                let at = about.iter().map(String::as_str).chain(source);
+                at.map(|at| cell(hit, at)).collect::<Vec<_>>()
+            })
+            .collect();
+        assert_eq!(found, expect);
+    };
+    let page_1 = ["The Herald", "1847-03-04", "Ztg 12", "5", "217"];
+    let unnumbered = ["The Herald", "1847-03-04", "Ztg 12", "6", "-"];
+    let other = ["-", "-", "-", "1", "3"];
+    check([page_1, unnumbered, other], [0, 0]);
+    // What the work is said to be is what its pages are said to be of.
+    dir.write(mets, newspaper("The Daily Herald"));
+    let renamed = |[_, rest @ ..]: [&'static str; 5]| {
+        let mut page = ["The Daily Herald"; 5];
+        page[1..].copy_from_slice(&rest);
+        page
+    };
+    check([renamed(page_1), renamed(unnumbered), other], [3, 1]);
+    // Nothing else is said of a new page that is an old one.
+    dir.write(page_2, alto(2, "The treaty was praised again."));
+    check([renamed(page_1), renamed(unnumbered), other], [1, 3]);
+    for (file, page, sheet, label) in
+        [("page 1", "p. 217", 5, "217"), ("page 2", "sheet 6", 6, "-")]
+    {
+        let path = format!("docs/herald/alto/{file}.xml");
+        let inspection = dir.json(&["inspect", &path], 0);
+        assert!(text(&inspection, "/work").ends_with("mets.xml"), "{inspection}");
+        assert_eq!(cell(&inspection, "/documents/0/metadata/title"), "The Daily Herald");
+        assert_eq!(number(&inspection, "/pages/0/sheet"), sheet);
+        assert_eq!(cell(&inspection, "/pages/0/label"), label);
+        let shown = dir.ok(["inspect", &path]);
+        assert!(shown.contains("mets.xml") && shown.contains(page), "{shown}");
+    }
+    dir.remove(mets);
+    let alone = ["-", "1846-05-01", "-", "1", "1"];
+    check([alone, ["-", "-", "-", "1", "2"], other], [2, 1]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_reader_that_is_stuck_or_greedy_costs_one_file() {

@@ -21,8 +21,8 @@ pub(in crate::cli) fn inspection(terminal: &mut Terminal, file: &Inspection) -> 
         file.size,
         counted(passages, "passage")
     )?;
-    if let Some(sidecar) = &file.sidecar {
-        writeln!(terminal.out(), "described by {}", clean_line(sidecar))?;
+    for described in file.sidecar.iter().chain(&file.work) {
+        writeln!(terminal.out(), "described by {}", clean_line(described))?;
     }
     if !file.pages.is_empty() {
         let labels: Vec<_> = file.pages.iter().filter_map(|page| page.label.as_deref()).collect();
