@@ -53,6 +53,43 @@ impl Piece {
     }
 }
 
+/// A paragraph being read, or the content of anything that holds paragraphs.
+#[derive(Default)]
+pub struct Paragraph {
+    /// What stood before the last page break in it.
+    pub done: Vec<Piece>,
+    pub text: String,
+    pub level: Option<u8>,
+    /// Whether it is a paragraph of OpenDocument: text elsewhere is only the white space between elements.
+    pub is_open: bool,
+    /// Whether it is the big first letter of the next paragraph.
+    pub is_initial: bool,
+    /// What comes after it: notes, text boxes, and the paragraphs in it.
+    pub after: Vec<Piece>,
+}
+
+impl Paragraph {
+    /// Starts a page in it.
+    pub fn break_page(&mut self) {
+        self.end_block();
+        self.done.push(Piece::Page(None));
+    }
+
+    /// All that it holds, in order.
+    pub fn into_pieces(mut self) -> Vec<Piece> {
+        self.end_block();
+        self.done
+    }
+
+    fn end_block(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        if !text.trim().is_empty() {
+            self.done.push(Piece::of_level(self.level, text));
+        }
+        self.done.append(&mut self.after);
+    }
+}
+
 /// Puts a mark such as `[1]` or `[comment]` before the first block.
 pub fn marked(mark: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
     match pieces.iter_mut().find(|piece| !piece.is_blank()) {

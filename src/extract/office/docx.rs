@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::composition::{Piece, compose, marked, row};
+use super::composition::{Paragraph, Piece, compose, marked, row};
 use super::drawing;
 use super::limits::{Failure, Limits};
 use super::opc::{Package, Relation};
@@ -83,39 +83,6 @@ struct Reader<'b> {
     is_page_fresh: bool,
     has_rendered_breaks: bool,
     warnings: Vec<String>,
-}
-
-/// A paragraph being read, or the content of anything that holds paragraphs.
-#[derive(Default)]
-struct Paragraph {
-    /// What stood before the last page break in it.
-    done: Vec<Piece>,
-    text: String,
-    level: Option<u8>,
-    /// Whether it is the big first letter of the next paragraph.
-    is_initial: bool,
-    /// What comes after it: notes, text boxes, and the paragraphs in it.
-    after: Vec<Piece>,
-}
-
-impl Paragraph {
-    fn break_page(&mut self) {
-        self.end_block();
-        self.done.push(Piece::Page(None));
-    }
-
-    fn end_block(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        if !text.trim().is_empty() {
-            self.done.push(Piece::of_level(self.level, text));
-        }
-        self.done.append(&mut self.after);
-    }
-
-    fn into_pieces(mut self) -> Vec<Piece> {
-        self.end_block();
-        self.done
-    }
 }
 
 impl Reader<'_> {

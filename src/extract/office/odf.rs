@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::composition::{Piece, compose, marked, row};
+use super::composition::{Paragraph, Piece, compose, marked, row};
 use super::limits::{Failure, Limits};
 use super::opc::property;
 use super::transcript::Transcript;
@@ -132,45 +132,6 @@ struct Reader {
     is_too_large: bool,
 }
 
-/// A paragraph being read, or the content of anything that holds paragraphs.
-#[derive(Default)]
-struct Paragraph {
-    /// What stood before the last page break in it.
-    done: Vec<Piece>,
-    text: String,
-    level: Option<u8>,
-    /// Whether it is one: text elsewhere is only the white space between elements.
-    is_open: bool,
-    /// What comes after it: notes, text boxes, and the paragraphs in it.
-    after: Vec<Piece>,
-}
-
-impl Paragraph {
-    /// Appends text; a stretch of white space is one blank.
-    fn push(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                ' ' | '\t' | '\n' | '\r' if self.text.is_empty() || self.text.ends_with(' ') => {}
-                ' ' | '\t' | '\n' | '\r' => self.text.push(' '),
-                c => self.text.push(c),
-            }
-        }
-    }
-
-    fn end_block(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        if !text.trim().is_empty() {
-            self.done.push(Piece::of_level(self.level, text));
-        }
-        self.done.append(&mut self.after);
-    }
-
-    fn into_pieces(mut self) -> Vec<Piece> {
-        self.end_block();
-        self.done
-    }
-}
-
 impl Reader {
     /// The content of the element the walk stands in.
     fn pieces(&mut self, xml: &mut Xml) -> Vec<Piece> {
@@ -238,12 +199,12 @@ impl Reader {
 
     fn push(&mut self, paragraph: &mut Paragraph, text: &str) {
         self.is_page_begun |= self.asides == 0 && !text.trim().is_empty();
-        paragraph.push(text);
+        push_blanks_once(&mut paragraph.text, text);
     }
 
     fn sign(&mut self, name: &str, paragraph: &mut Paragraph) {
         match name {
-            "s" => paragraph.push(" "),
+            "s" => push_blanks_once(&mut paragraph.text, " "),
             "tab" => paragraph.text.push('\t'),
             "line-break" => paragraph.text.push('\n'),
             _ => {
@@ -255,8 +216,7 @@ impl Reader {
 
     fn break_page(&mut self, paragraph: &mut Paragraph) {
         if self.asides == 0 {
-            paragraph.end_block();
-            paragraph.done.push(Piece::Page(None));
+            paragraph.break_page();
             self.has_breaks = true;
             self.is_page_begun = false;
         }
@@ -381,6 +341,17 @@ impl Reader {
             self.left = self.left.saturating_sub(cost);
         }
         if self.is_too_large { 1 } else { repeats }
+    }
+}
+
+/// Appends text; a stretch of white space is one blank.
+fn push_blanks_once(to: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            ' ' | '\t' | '\n' | '\r' if to.is_empty() || to.ends_with(' ') => {}
+            ' ' | '\t' | '\n' | '\r' => to.push(' '),
+            c => to.push(c),
+        }
     }
 }
 
