@@ -201,17 +201,12 @@ impl<'de> Visitor<'de> for JsonVisitor {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::check_records;
     use super::*;
 
     fn check(source: &str, expect: &[(&str, &str)], warnings: &[&str]) {
         let found = read(source, &Fields::default(), &Limits::default());
-        let shown: Vec<_> = found
-            .records
-            .iter()
-            .map(|record| (record.transcript.text.as_str(), &source[record.span.clone()]))
-            .collect();
-        assert_eq!(shown, expect, "{source}");
-        assert_eq!(found.warnings, warnings, "{source}");
+        check_records(&found, source, expect, warnings);
     }
 
     const A: (&str, &str) = ("a", r#"{"text":"a"}"#);

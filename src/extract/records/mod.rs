@@ -62,10 +62,26 @@ pub fn read(
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// Asserts which texts were read from which parts of the source, and with which warnings.
+    pub fn check_records(
+        found: &Records,
+        source: &str,
+        expect: &[(&str, &str)],
+        warnings: &[&str],
+    ) {
+        let shown: Vec<_> = found
+            .records
+            .iter()
+            .map(|record| (record.transcript.text.as_str(), &source[record.span.clone()]))
+            .collect();
+        assert_eq!(shown, expect, "{source}");
+        assert_eq!(found.warnings, warnings, "{source}");
+    }
 
     const SHAPES: [Shape; 3] = [Shape::Json, Shape::JsonLines, Shape::Table];
 
