@@ -142,15 +142,17 @@ impl<'t> Reader<'t> {
 
     /// The blocks with place and date that have the other marks of a letter near: an address, a subject, a classification.
     fn letterheads(&self) -> Vec<usize> {
+        let is_mark = |at: usize| {
+            let typed = self.typed(at);
+            is_addressed(typed)
+                || self.is_head(at) && (has_labels(typed) || classification(typed).is_some())
+        };
+        // A block may be near many datelines.
+        let mut marks = vec![None; self.blocks.len()];
         let is_letter = |at: &usize| {
             let near = at.saturating_sub(NEAR)..(at + NEAR).min(self.blocks.len());
             let mut around = near.filter(|near| near != at);
-            let is_mark = |at: usize| {
-                let typed = self.typed(at);
-                is_addressed(typed)
-                    || self.is_head(at) && (has_labels(typed) || classification(typed).is_some())
-            };
-            self.is_dateline(*at) && around.any(is_mark)
+            self.is_dateline(*at) && around.any(|at| *marks[at].get_or_insert_with(|| is_mark(at)))
         };
         let found = (0..self.blocks.len()).filter(is_letter);
         found.map(|at| self.top_of_head(at)).collect()

@@ -272,7 +272,11 @@ pub fn classification(line: &str) -> Option<&str> {
     if line.len() > MARK {
         return None;
     }
+    let initial = line.chars().flat_map(char::to_lowercase).next()?;
     let found = CLASSIFICATIONS.iter().find_map(|class| {
+        if !class.starts_with(initial) {
+            return None;
+        }
         let typed = line.get(..class.len()).or_else(|| prefix(line, class.chars().count()))?;
         let rest = &line[typed.len()..];
         (typed.to_lowercase() == *class && !rest.starts_with(char::is_alphanumeric))
