@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::cli::terminal::{FAINT, TITLE, Terminal, clean_line};
-use crate::document::{Field, Metadata};
+use crate::document::{Field, Metadata, Slot};
 use crate::ingest::{InspectedDocument, InspectedPassage, Inspection};
 
 /// Lines of a list shown before it is cut short; --json has all.
@@ -64,8 +64,9 @@ fn document(terminal: &mut Terminal, document: &InspectedDocument) -> io::Result
     if let Some(place) = &document.place {
         writeln!(terminal.out(), "{TITLE}{}{TITLE:#}", clean_line(place))?;
     }
+    let mut metadata = document.metadata.clone();
     for field in Field::ALL {
-        let Some(value) = value(&document.metadata, field) else { continue };
+        let Some(value) = value(&mut metadata, field) else { continue };
         let inferred = if document.inferred.contains(&field) { " (inferred)" } else { "" };
         let name = name(field);
         let value = clean_line(&value);
@@ -96,24 +97,18 @@ fn place(passage: &InspectedPassage) -> String {
     }
 }
 
-fn value(metadata: &Metadata, field: Field) -> Option<String> {
-    let value = match field {
-        Field::Date => {
-            let date = metadata.date.as_ref()?;
+fn value(metadata: &mut Metadata, field: Field) -> Option<String> {
+    Some(match metadata.slot(field) {
+        Slot::Text(text) => text.clone()?,
+        Slot::Texts(texts) if texts.is_empty() => return None,
+        Slot::Texts(texts) => texts.join("; "),
+        Slot::Date(date) => {
+            let date = date.as_ref()?;
             let sure = if date.uncertain { ", uncertain" } else { "" };
-            return Some(format!("{} (\u{201C}{}\u{201D}{sure})", date.iso(), date.text));
+            format!("{} (\u{201C}{}\u{201D}{sure})", date.iso(), date.text)
         }
-        Field::Language => return metadata.language.map(|language| language.to_string()),
-        _ => serde_json::to_value(metadata).ok()?.get(name(field).replace(' ', "_"))?.clone(),
-    };
-    match value {
-        serde_json::Value::String(text) => Some(text),
-        serde_json::Value::Array(texts) => {
-            let texts: Vec<_> = texts.iter().filter_map(|text| text.as_str()).collect();
-            Some(texts.join("; "))
-        }
-        _ => None,
-    }
+        Slot::Language(language) => language.as_ref()?.to_string(),
+    })
 }
 
 /// The field's name, in words.
