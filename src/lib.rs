@@ -17,6 +17,10 @@ pub mod analysis;
 
 pub mod query;
 
+pub mod variant;
+
+pub mod translation;
+
 pub mod snippet;
 
 pub mod citation;

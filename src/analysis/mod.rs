@@ -19,6 +19,7 @@ mod tokenizer;
 pub use analyzer::{Analyzer, Term, Token, one_a_position};
 pub use language_id::{identify_document, identify_passage, identify_query};
 pub use lexicon::{Lexicon, Vocabulary};
+pub use spelling::german_normal;
 pub use tokenizer::{MAX_TOKEN_CHARS, Word, words};
 
 use crate::document::Language;
