@@ -6,7 +6,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::document::Language;
 use crate::extract::Charset;
+use crate::index::Order;
 use crate::ingest::WORKER_ARGUMENT;
+use crate::query::{self, DateRange, Filter, parse};
 
 const EXIT_CODES: &str =
     "Exit codes: 0 found, 1 nothing found (index: some files could not be read), 2 error.";
@@ -56,6 +58,8 @@ pub(super) enum Command {
     Show(Show),
     /// Say what the index holds, and what it could not read
     Status(Status),
+    /// Dictionaries that queries are translated with
+    Lexicon(Lexicon),
     /// Print the terms of a text, step by step
     Analyze(Analyze),
     /// Measure the ranking with topics and relevance judgements
@@ -177,6 +181,24 @@ pub(super) struct Reading {
     pub id_field: Option<String>,
 }
 
+/// The order of hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Sort {
+    /// What answers the query best.
+    Relevance,
+    /// The oldest document; undated ones come last.
+    Date,
+}
+
+impl From<Sort> for Order {
+    fn from(sort: Sort) -> Order {
+        match sort {
+            Sort::Relevance => Order::Relevance,
+            Sort::Date => Order::Date,
+        }
+    }
+}
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Inspect {
     /// The file
@@ -193,6 +215,75 @@ pub(super) struct Inspect {
     /// Print as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Lexicon {
+    #[command(subcommand)]
+    pub action: LexiconAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LexiconAction {
+    /// Import a dictionary: Ding (de-en.txt), dictd (FreeDict's .index and .dict.dz), or lines german<TAB>english
+    Import {
+        /// The file; gzip is understood
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+
+        /// What to call it [default: the file's name]
+        #[arg(long, value_name = "NAME", value_parser = parse_name)]
+        name: Option<String>,
+    },
+    /// List the dictionaries
+    List {
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove a dictionary
+    Remove {
+        /// Its name
+        #[arg(value_name = "NAME", value_parser = parse_name)]
+        name: String,
+    },
+}
+
+/// What the words of a query may stand for besides themselves.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Variants and translations")]
+pub(super) struct Expanding {
+    /// Leave names in other transliterations out: Pusanow for Puzanov
+    #[arg(long, overrides_with = "names")]
+    pub no_names: bool,
+
+    /// Look for names in other transliterations, where a word has a capital or is unknown [default]
+    #[arg(long)]
+    pub names: bool,
+
+    /// Leave other names of people, places and bodies out: Peking for Beijing
+    #[arg(long)]
+    pub no_aliases: bool,
+
+    /// Find old German spellings: Theil for Teil, seyn for sein
+    #[arg(long)]
+    pub old_spelling: bool,
+
+    /// Find words with misread letters: Kornmando for Kommando
+    #[arg(long)]
+    pub ocr: bool,
+
+    /// Find passages in the other language by translated words [default]
+    #[arg(long)]
+    pub cross: bool,
+
+    /// Find no passages by translated words
+    #[arg(long, overrides_with = "cross")]
+    pub no_cross: bool,
+
+    /// Only the words as they are: no names, no aliases, no translations
+    #[arg(long, conflicts_with_all = ["names", "old_spelling", "ocr", "cross"])]
+    pub no_variants: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -216,6 +307,25 @@ pub(super) struct Query {
     /// Only files whose path matches; may be given more than once
     #[arg(long, value_name = "GLOB")]
     pub path: Vec<String>,
+
+    /// Only documents that may be of this day or later: 1960, 1960-08, 1960-08-30
+    #[arg(long, value_name = "DATE", value_parser = parse_since)]
+    pub since: Option<u32>,
+
+    /// Only documents that may be of this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = parse_until)]
+    pub until: Option<u32>,
+
+    /// What comes first
+    #[arg(long, value_name = "ORDER", default_value = "relevance")]
+    pub sort: Sort,
+
+    /// Take the text as plain words: no signs, operators and fields
+    #[arg(long)]
+    pub plain: bool,
+
+    #[command(flatten)]
+    pub expanding: Expanding,
 
     /// Give only the best passage of each document
     #[arg(long, value_name = "WHAT")]
@@ -337,6 +447,13 @@ pub(super) struct Eval {
     #[arg(long, value_name = "FILE")]
     pub qrels: PathBuf,
 
+    /// Only passages in this language (or in neither, or both)
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+
+    #[command(flatten)]
+    pub expanding: Expanding,
+
     /// Write the ranking as a TREC run
     #[arg(long, value_name = "FILE")]
     pub run: Option<PathBuf>,
@@ -384,5 +501,31 @@ mod tests {
         for wrong in ["", "M", "1T", "-1", "99999999999G"] {
             assert!(parse_size(wrong).is_err(), "{wrong}");
         }
+    }
+}
+
+/// The name of a lexicon, which is part of a file name.
+fn parse_name(text: &str) -> Result<String, String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    match !text.is_empty() && text.len() <= 64 && text.chars().all(is_plain) {
+        true => Ok(text.to_owned()),
+        false => Err("a name has ASCII letters, digits, - and _".to_owned()),
+    }
+}
+
+/// The first day of a year, a month or a day.
+fn parse_since(text: &str) -> Result<u32, String> {
+    range(&format!("date:{text}..")).map(|range| range.first)
+}
+
+/// The last day of a year, a month or a day.
+fn parse_until(text: &str) -> Result<u32, String> {
+    range(&format!("date:..{text}")).map(|range| range.last)
+}
+
+fn range(query: &str) -> Result<DateRange, String> {
+    match parse(query) {
+        Ok(query::Query::Filter { filter: Filter::Date(range), .. }) => Ok(range),
+        _ => Err("not a date; write for example 1960, 1960-08 or 1960-08-30".to_owned()),
     }
 }

@@ -44,6 +44,7 @@ fn run(terminal: &mut Terminal, args: &Args) -> Result<exit_code::Code, Failure>
         Command::Query(command) => commands::query::run(terminal, &args.index, command),
         Command::Show(command) => commands::show::run(terminal, &args.index, command),
         Command::Status(command) => commands::status::run(terminal, &args.index, command),
+        Command::Lexicon(command) => commands::lexicon::run(terminal, &args.index, command),
         Command::Analyze(command) => commands::analyze::run(terminal, &args.index, command),
         Command::Eval(command) => commands::eval::run(terminal, &args.index, command),
     }

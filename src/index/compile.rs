@@ -2,19 +2,16 @@
 
 use std::collections::HashMap;
 
-use tantivy::Term;
-use tantivy::query::{
-    BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery, RegexQuery,
-    TermQuery,
-};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query as TantivyQuery};
+use tantivy::{Searcher, Term};
 
-use super::Weights;
 use super::pieces::QueryPieces;
 use super::schema::Fields;
-use crate::analysis::{Analyzers, Token, is_stop_word, one_a_position};
+use super::statistics::PassageStatistics;
+use super::{Error, Weights};
+use crate::analysis::{Analyzers, is_stop_word, one_a_position};
 use crate::document::Language;
-use crate::query::{Leaf, LeafKind, Query};
+use crate::query::{ExpandedQuery, Expansion, Leaf, LeafKind, Query};
 
 pub(super) type Clause = (Occur, Box<dyn TantivyQuery>);
 
@@ -48,29 +45,38 @@ pub(super) enum Need {
     Required,
 }
 
+/// What a query is compiled for.
+#[derive(Clone, Copy)]
+pub(super) struct Collection<'a> {
+    pub searcher: &'a Searcher,
+    pub fields: &'a Fields,
+    pub analyzers: &'a Analyzers,
+    pub statistics: &'a PassageStatistics<'a>,
+}
+
 /// Turns a query, probably in `language`, into Tantivy's query objects.
 pub(super) fn compile(
-    query: &Query,
+    query: &ExpandedQuery,
     language: Language,
-    fields: &Fields,
-    analyzers: &Analyzers,
+    collection: Collection,
     weights: &Weights,
-) -> tantivy::Result<Compiled> {
-    let leaves: Vec<_> = query.words().collect();
+) -> Result<Compiled, Error> {
+    let leaves: Vec<_> = query.query.words().collect();
     let is_stop = |leaf: &&Leaf| leaf.kind == LeafKind::Word && is_stop_word(&leaf.text, language);
     let mut compiler = Compiler {
-        fields,
-        analyzers,
+        collection,
         weights,
         language,
+        expansions: &query.expansions,
         only_stop_words: leaves.iter().all(is_stop),
+        factor: 1.0,
         components: Vec::new(),
         boosts: Vec::new(),
         synonyms: HashMap::new(),
         pieces: QueryPieces::default(),
     };
     let need = if leaves.len() == 1 { Need::Alone } else { Need::Optional };
-    let matching = compiler.node(query, need)?;
+    let matching = compiler.node(&query.query, need)?;
     let mut clauses = vec![(Occur::Must, matching)];
     clauses.append(&mut compiler.boosts);
     let query = union(clauses);
@@ -79,33 +85,48 @@ pub(super) fn compile(
 }
 
 pub(super) struct Compiler<'a> {
-    pub fields: &'a Fields,
-    pub analyzers: &'a Analyzers,
+    pub collection: Collection<'a>,
     pub weights: &'a Weights,
     /// What the query is probably in; its stop words are left out where other words remain.
     pub language: Language,
+    pub expansions: &'a [Expansion],
     only_stop_words: bool,
+    /// What `^` makes of a part.
+    factor: f32,
     components: Vec<Component>,
     /// What raises the score of a passage that matches.
     pub boosts: Vec<Clause>,
     pub synonyms: HashMap<Term, Vec<Term>>,
-    pub pieces: QueryPieces,
+    pieces: QueryPieces,
 }
 
 impl Compiler<'_> {
-    fn node(&mut self, query: &Query, need: Need) -> tantivy::Result<Box<dyn TantivyQuery>> {
+    fn node(&mut self, query: &Query, need: Need) -> Result<Box<dyn TantivyQuery>, Error> {
         match query {
             Query::Leaf(leaf) => match leaf.kind {
                 LeafKind::Word => self.word(leaf, need),
-                LeafKind::Phrase => Ok(self.phrase(leaf)),
-                LeafKind::Prefix => self.prefix(leaf),
+                LeafKind::Phrase { slop: 0 } => self.phrase(leaf),
+                LeafKind::Exact => self.verbatim(leaf),
+                _ => self.positional(query),
             },
+            Query::Near { .. } => self.positional(query),
             Query::Or(sides) => {
                 let sides: Result<Vec<_>, _> =
                     sides.iter().map(|side| self.node(side, need)).collect();
                 Ok(Box::new(BooleanQuery::union(sides?)))
             }
-            Query::Clauses { must, should, must_not } => self.clauses(must, should, must_not),
+            Query::Clauses { must, should, must_not, restrict } => {
+                self.clauses(must, should, must_not, restrict)
+            }
+            Query::Field { field, query, .. } => self.field(*field, query),
+            Query::Filter { filter, .. } => self.filter(filter),
+            Query::Boost { query, factor } => {
+                let before = self.factor;
+                self.factor *= factor;
+                let query = self.node(query, need);
+                self.factor = before;
+                query
+            }
         }
     }
 
@@ -114,17 +135,32 @@ impl Compiler<'_> {
         must: &[Query],
         should: &[Query],
         must_not: &[Query],
-    ) -> tantivy::Result<Box<dyn TantivyQuery>> {
+        restrict: &[Query],
+    ) -> Result<Box<dyn TantivyQuery>, Error> {
         let mut clauses: Vec<Clause> = Vec::new();
         for query in must {
             clauses.push((Occur::Must, self.node(query, Need::Required)?));
         }
+        for query in restrict {
+            clauses.push((Occur::Must, self.node(query, Need::Required)?));
+        }
+        // A list with a word of its own is answered by one of its words, whatever else is required.
+        let need = match (should.len(), must.is_empty()) {
+            (1, true) => Need::Alone,
+            _ => Need::Optional,
+        };
+        let mut list: Vec<Clause> = Vec::new();
         for query in should {
             if !self.is_noise(query) {
-                clauses.push((Occur::Should, self.node(query, Need::Optional)?));
+                list.push((Occur::Should, self.node(query, need)?));
             }
         }
+        list.extend(self.over_neighbours(should)?);
         self.pairs(should);
+        match must.is_empty() && !restrict.is_empty() && !list.is_empty() {
+            true => clauses.push((Occur::Must, union(list))),
+            false => clauses.append(&mut list),
+        }
         let (added, boosts) = (self.components.len(), self.boosts.len());
         let pieces = self.pieces.len();
         for query in must_not {
@@ -147,62 +183,31 @@ impl Compiler<'_> {
 
     /// Raises passages in which neighbours of the query are neighbours too.
     fn pairs(&mut self, should: &[Query]) {
+        let analyzers = self.collection.analyzers;
         for pair in should.windows(2) {
             let ([Query::Leaf(first), Query::Leaf(second)], false) =
                 (pair, pair.iter().any(|query| self.is_noise(query)))
             else {
                 continue;
             };
-            let tokens = self.analyzers.exact.tokens(&first.text);
-            let after = self.analyzers.exact.tokens(&second.text);
+            if first.kind != LeafKind::Word || second.kind != LeafKind::Word {
+                continue;
+            }
+            let tokens = analyzers.exact.tokens(&first.text);
+            let after = analyzers.exact.tokens(&second.text);
             if let (Some(first), Some(second)) =
                 (one_a_position(&tokens).last(), one_a_position(&after).first())
             {
-                let pair = self.side_by_side(&[*first, *second], self.weights.pairs);
+                let terms = [first.term.clone(), second.term.clone()];
+                let pair = self.side_by_side(&terms, self.weights.pairs);
                 self.boosts.push((Occur::Should, pair));
             }
         }
     }
 
-    fn phrase(&mut self, leaf: &Leaf) -> Box<dyn TantivyQuery> {
-        let tokens = self.analyzers.exact.tokens(&leaf.text);
-        self.side_by_side(&one_a_position(&tokens), self.weights.phrase)
-    }
-
-    fn prefix(&mut self, leaf: &Leaf) -> tantivy::Result<Box<dyn TantivyQuery>> {
-        let tokens = self.analyzers.exact.tokens(&leaf.text);
-        let parts = one_a_position(&tokens);
-        let Some((last, before)) = parts.split_last() else { return Ok(Box::new(EmptyQuery)) };
-        let pattern = format!("{}.*", escape(&last.term));
-        let query = Box::new(RegexQuery::from_pattern(&pattern, self.fields.exact)?);
-        let begins = self.add(format!("exact:{}*", last.term), query, self.weights.phrase);
-        if before.is_empty() {
-            return Ok(begins);
-        }
-        // `deutsch-poln*`: the finished parts must be there too.
-        let before = self.side_by_side(before, self.weights.phrase);
-        Ok(Box::new(BooleanQuery::intersection(vec![before, begins])))
-    }
-
-    /// Words one after the other in the exact field.
-    pub(super) fn side_by_side(&mut self, parts: &[&Token], weight: f32) -> Box<dyn TantivyQuery> {
-        let terms: Vec<_> =
-            parts.iter().map(|part| Term::from_field_text(self.fields.exact, &part.term)).collect();
-        let words: Vec<_> = parts.iter().map(|part| part.term.as_str()).collect();
-        let query: Box<dyn TantivyQuery> = match &terms[..] {
-            [] => Box::new(EmptyQuery),
-            [term] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
-            _ => Box::new(PhraseQuery::new(terms)),
-        };
-        self.add(format!("exact:\"{}\"", words.join(" ")), query, weight)
-    }
-
-    /// A term in a field.
-    pub(super) fn term(&mut self, field: Field, term: &str, weight: f32) -> Clause {
-        let label = format!("{}:{term}", self.fields.schema.get_field_name(field));
-        let query =
-            TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::WithFreqs);
-        (Occur::Should, self.add(label, Box::new(query), weight))
+    /// Looks the best passages through for pieces of a word.
+    pub(super) fn look_for_pieces(&mut self, word: &str) {
+        self.pieces.add(word, self.factor, self.collection.analyzers);
     }
 
     /// Weighs a part of the query and keeps it for explanations.
@@ -212,6 +217,7 @@ impl Compiler<'_> {
         query: Box<dyn TantivyQuery>,
         weight: f32,
     ) -> Box<dyn TantivyQuery> {
+        let weight = weight * self.factor;
         let query = if weight == 1.0 { query } else { Box::new(BoostQuery::new(query, weight)) };
         self.components.push(Component { label, query: query.box_clone() });
         query
@@ -226,22 +232,11 @@ impl Compiler<'_> {
         let added = self.components.len();
         let query = build(self);
         self.components.truncate(added);
-        self.add(label, query, 1.0)
+        self.components.push(Component { label, query: query.box_clone() });
+        query
     }
 }
 
 pub(super) fn union(clauses: Vec<Clause>) -> Box<dyn TantivyQuery> {
     Box::new(BooleanQuery::new(clauses))
-}
-
-/// A term as a pattern that matches it alone.
-pub(super) fn escape(term: &str) -> String {
-    let mut pattern = String::with_capacity(term.len());
-    for c in term.chars() {
-        if !c.is_alphanumeric() {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern
 }

@@ -35,6 +35,17 @@ pub enum Error {
     /// A path filter is no valid glob.
     #[error("not a valid path pattern: {0}")]
     Glob(#[from] globset::Error),
+    /// A pattern of the query stands for too much.
+    #[error("the pattern `{0}` is too large; write a shorter one")]
+    Pattern(String),
+    /// A dictionary beside the index can't be read.
+    #[error("the lexicon `{name}` is left out: {reason}")]
+    Dictionary {
+        /// Its name.
+        name: String,
+        /// Why.
+        reason: String,
+    },
     /// The system refused.
     #[error("the index can't be written or read: {0}")]
     Io(#[from] std::io::Error),

@@ -21,7 +21,8 @@ pub(super) fn likely_language(
     fields: &Fields,
     analyzers: &Analyzers,
 ) -> tantivy::Result<Language> {
-    let leaves: Vec<_> = query.words().map(|leaf| leaf.text.as_str()).collect();
+    let words = query.words().filter(|leaf| !leaf.kind.is_pattern());
+    let leaves: Vec<_> = words.map(|leaf| leaf.text.as_str()).collect();
     let text = leaves.join(" ");
     let language = identify_query(&text);
     if language != Language::Unknown {

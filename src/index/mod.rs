@@ -4,14 +4,27 @@ mod analysis_bridge;
 mod collection_words;
 mod collector;
 mod compile;
+mod condition;
+mod dictionary_file;
+mod documents;
 mod error;
+mod expansion;
+mod forms;
+mod group;
 mod language_prior;
+mod leaf;
 mod lexicon_file;
+mod listed;
 mod manifest;
+mod order;
+mod pattern;
 mod pieces;
+mod positions;
+mod ranking;
 mod reader;
 mod records;
 mod schema;
+mod signature;
 mod statistics;
 mod store;
 mod term_memory;
@@ -21,7 +34,9 @@ mod writer;
 
 pub use error::Error;
 pub use manifest::{LexiconNote, Manifest};
-pub use reader::{Contribution, Ranking, Reader, ScoredPassage, Selection};
+pub use pattern::Pattern;
+pub use ranking::{Contribution, Order, Ranking, ScoredPassage, Selection};
+pub use reader::Reader;
 pub use records::{
     DocumentPassages, DocumentRecord, FileRecord, FileStatus, PassageRecord, metadata_as_json,
 };

@@ -7,16 +7,14 @@ use std::collections::{HashMap, HashSet};
 
 use fst::{Map, MapBuilder};
 use serde::{Deserialize, Serialize};
-use tantivy::Searcher;
-use tantivy::schema::Field;
 
 use super::Error;
 use crate::analysis::{Analyzers, Word, words};
 
 /// The parameters of BM25, as Tantivy has them for the fields.
-const K1: f64 = 1.2;
+pub(super) const K1: f64 = 1.2;
 /// See [`K1`].
-const B: f64 = 0.75;
+pub(super) const B: f64 = 0.75;
 
 /// In how many passages each piece stands.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -30,31 +28,26 @@ pub(super) struct PieceTable {
 }
 
 impl PieceTable {
-    /// Works the table out from a field of whole words, in `passages` passages.
+    /// Works the table out from the words of `passages` passages, each with how many have it.
     ///
     /// A piece stands in a passage when one of its words does; the words are taken to be independent of each other.
     ///
     /// # Errors
-    /// [`Error::Tantivy`] when the index can't be read.
+    /// [`Error::Damaged`] when no table can be built.
     pub(super) fn of(
-        searcher: &Searcher,
-        field: Field,
+        vocabulary: &[(String, u64)],
         passages: u64,
         analyzers: &Analyzers,
     ) -> Result<PieceTable, Error> {
         // The logarithm of the chance that a passage has none of the words that hold a piece.
         let mut absence: HashMap<String, f64> = HashMap::new();
         let mut total = 0.0;
-        for segment in searcher.segment_readers() {
-            let inverted = segment.inverted_index(field)?;
-            let mut terms = inverted.terms().stream()?;
-            while let Some((term, info)) = terms.next() {
-                let term = String::from_utf8_lossy(term);
-                let share = f64::from(info.doc_freq) / passages.max(1) as f64;
-                for piece in analyzers.ngrams.terms(&term) {
-                    total += f64::from(info.doc_freq);
-                    *absence.entry(piece.text).or_default() += (1.0 - share.min(0.999)).ln();
-                }
+        for (word, frequency) in vocabulary {
+            let frequency = *frequency as f64;
+            let share = (frequency / passages.max(1) as f64).min(0.999);
+            for piece in analyzers.ngrams.terms(word) {
+                total += frequency;
+                *absence.entry(piece.text).or_default() += (1.0 - share).ln();
             }
         }
         let mut absence: Vec<_> = absence.into_iter().collect();
@@ -76,18 +69,19 @@ fn damaged(error: fst::Error) -> Error {
 /// The pieces of a query's words.
 #[derive(Debug, Default)]
 pub(super) struct QueryPieces {
-    words: Vec<String>,
+    /// The words, and what the score of their pieces is multiplied by.
+    words: Vec<(String, f32)>,
     /// Piece → the words it is of.
     of_word: HashMap<String, Vec<usize>>,
 }
 
 impl QueryPieces {
     /// Adds a word and its pieces.
-    pub(super) fn add(&mut self, word: &str, analyzers: &Analyzers) {
+    pub(super) fn add(&mut self, word: &str, factor: f32, analyzers: &Analyzers) {
         for piece in analyzers.ngrams.terms(word) {
             self.of_word.entry(piece.text).or_default().push(self.words.len());
         }
-        self.words.push(word.to_owned());
+        self.words.push((word.to_owned(), factor));
     }
 
     /// How many words there are.
@@ -104,8 +98,8 @@ impl QueryPieces {
     }
 
     /// The words, in the order of the scores.
-    pub(super) fn words(&self) -> &[String] {
-        &self.words
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|(word, _)| word.as_str())
     }
 
     /// Whether there is nothing to look for.
@@ -186,7 +180,7 @@ impl<'a> PieceScorer<'a> {
             let count = f64::from(count);
             let score = wanted.idf * count * (K1 + 1.0) / (count + norm);
             for word in wanted.words {
-                scores[*word] += score as f32;
+                scores[*word] += score as f32 * self.query.words[*word].1;
             }
         }
         scores
@@ -213,10 +207,10 @@ mod tests {
         let frequencies = map.into_fst().into_inner();
         let table = PieceTable { passages: 10, average: 20.0, frequencies };
         let mut query = QueryPieces::default();
-        query.add("Konferenz", &analyzers);
-        query.add("Bericht", &analyzers);
+        query.add("Konferenz", 1.0, &analyzers);
+        query.add("Bericht", 1.0, &analyzers);
         query.truncate(1);
-        assert_eq!(query.words(), ["Konferenz"]);
+        assert_eq!(query.words().collect::<Vec<_>>(), ["Konferenz"]);
         let mut scorer = PieceScorer::new(&query, &table, &analyzers).expect("a table");
         let mut score = |text| scorer.scores(text)[0];
         assert!(score("Die Konferenz") > score("Die Konfcrenz"));

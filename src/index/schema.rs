@@ -5,6 +5,7 @@ use tantivy::schema::{
 };
 
 use crate::document::Language;
+use crate::query::TextField;
 
 /// The value of `kind` of a passage, of a document record and of a file record.
 pub(super) const PASSAGE: &str = "passage";
@@ -12,6 +13,24 @@ pub(super) const PASSAGE: &str = "passage";
 pub(super) const DOCUMENT: &str = "document";
 /// See [`PASSAGE`].
 pub(super) const FILE: &str = "file";
+
+/// Columns of document records: the document's key, the first and the last day it may be of (YYYYMMDD).
+pub(super) const KEY: &str = "key";
+/// See [`KEY`].
+pub(super) const DATE_FIRST: &str = "date_first";
+/// See [`KEY`].
+pub(super) const DATE_LAST: &str = "date_last";
+
+/// What document records can be asked for, in the order of [`Fields::about`].
+pub(super) const ABOUT: [TextField; 7] = [
+    TextField::Title,
+    TextField::Place,
+    TextField::Signature,
+    TextField::Collection,
+    TextField::Type,
+    TextField::From,
+    TextField::To,
+];
 
 /// The fields analysed in one language.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +67,16 @@ pub(super) struct Fields {
     pub front: Field,
     pub english: LanguageFields,
     pub german: LanguageFields,
+    /// Folded words of the headings above the passage.
+    pub heading: Field,
+    /// See [`KEY`].
+    pub key: Field,
+    /// See [`DATE_FIRST`].
+    pub date_first: Field,
+    /// See [`DATE_LAST`].
+    pub date_last: Field,
+    /// Folded words of what is known about a document; see [`ABOUT`].
+    pub about: [Field; ABOUT.len()],
     /// The stored record.
     pub record: Field,
 }
@@ -76,6 +105,14 @@ impl Fields {
         let english = of_language("words_en", "en");
         let german = of_language("words_de", "de");
         let front = analysed("front", "exact", IndexRecordOption::WithFreqs);
+        let heading = analysed("heading", "exact", IndexRecordOption::WithFreqsAndPositions);
+        let about = ABOUT.map(|field| {
+            let name = format!("about_{field}");
+            analysed(&name, "exact", IndexRecordOption::WithFreqsAndPositions)
+        });
+        let key = builder.add_u64_field(KEY, FAST);
+        let date_first = builder.add_u64_field(DATE_FIRST, FAST);
+        let date_last = builder.add_u64_field(DATE_LAST, FAST);
         let record = builder.add_bytes_field("record", STORED);
         let schema = builder.build();
         Fields {
@@ -91,6 +128,11 @@ impl Fields {
             front,
             english,
             german,
+            heading,
+            key,
+            date_first,
+            date_last,
+            about,
             record,
         }
     }

@@ -16,15 +16,11 @@ pub(super) struct PassageStatistics<'a> {
     /// Passages that have the field, for the fields that not all have.
     with_field: HashMap<Field, u64>,
     /// Terms that are one word of the query in different languages.
-    synonyms: HashMap<Term, Vec<Term>>,
+    pub synonyms: HashMap<Term, Vec<Term>>,
 }
 
 impl<'a> PassageStatistics<'a> {
-    pub(super) fn new(
-        searcher: &'a Searcher,
-        fields: &Fields,
-        synonyms: HashMap<Term, Vec<Term>>,
-    ) -> tantivy::Result<Self> {
+    pub(super) fn new(searcher: &'a Searcher, fields: &Fields) -> tantivy::Result<Self> {
         // Deleted passages count until they are merged away, here as in every document frequency.
         let passages = searcher.doc_freq(&Term::from_field_text(fields.kind, PASSAGE))?;
         let mut with_field = HashMap::new();
@@ -34,7 +30,7 @@ impl<'a> PassageStatistics<'a> {
                 with_field.insert(field, count);
             }
         }
-        Ok(PassageStatistics { searcher, passages, with_field, synonyms })
+        Ok(PassageStatistics { searcher, passages, with_field, synonyms: HashMap::new() })
     }
 }
 

@@ -9,8 +9,12 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexSettings};
 
 use super::schema::Fields;
-use super::{Error, Manifest, Reader, Writer, analysis_bridge, collection_words, lexicon_file};
+use super::{
+    Error, Manifest, Reader, Writer, analysis_bridge, collection_words, dictionary_file,
+    lexicon_file,
+};
 use crate::analysis::{Analyzers, Lexicon};
+use crate::translation::Dictionary;
 
 /// Bytes of records compressed together. Four times Tantivy's default: a tenth less on disk, and a hit still costs well
 /// under a millisecond.
@@ -98,7 +102,11 @@ impl Store {
                 .map_err(|_| Error::Locked(folder.to_owned()))?;
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            if is_index_file(&entry.file_name().to_string_lossy()) {
+            let name = entry.file_name();
+            // A dictionary belongs to no commit.
+            if is_index_file(&name.to_string_lossy())
+                && !dictionary_file::is_name(&name.to_string_lossy())
+            {
                 fs::remove_file(entry.path())?;
             }
         }
@@ -123,6 +131,38 @@ impl Store {
             .filter(|entry| is_index_file(&entry.file_name().to_string_lossy()))
             .map(|entry| entry.metadata().map_or(0, |metadata| metadata.len()));
         sizes.sum()
+    }
+
+    /// The names of the dictionaries that queries are translated with, besides the program's own.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when the folder can't be read.
+    pub fn dictionaries(&self) -> Result<Vec<String>, Error> {
+        dictionary_file::names(&self.folder)
+    }
+
+    /// A dictionary by its name.
+    ///
+    /// # Errors
+    /// [`Error::Dictionary`] when it can't be read.
+    pub fn dictionary(&self, name: &str) -> Result<Dictionary, Error> {
+        dictionary_file::open(&self.folder, name)
+    }
+
+    /// Keeps a compiled dictionary beside the index, in place of one of the same name.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when it can't be written.
+    pub fn import_dictionary(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        dictionary_file::write(&self.folder, name, bytes)
+    }
+
+    /// Removes a dictionary; whether there was one.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when it can't be removed.
+    pub fn remove_dictionary(&self, name: &str) -> Result<bool, Error> {
+        dictionary_file::remove(&self.folder, name)
     }
 
     /// A view of the last commit.
@@ -184,6 +224,7 @@ pub(super) fn is_index_file(name: &str) -> bool {
         || name.starts_with(".tmp")
         || lexicon_file::is_name(name)
         || collection_words::is_name(name)
+        || dictionary_file::is_name(name)
         || (stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 

@@ -1,6 +1,7 @@
 //! The numbers of the ranking, and the filters.
 
 use crate::document::Language;
+use crate::query::DateRange;
 
 /// How much each field adds to the score: a weighted sum of BM25 over the fields.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,4 +55,6 @@ pub struct Filters {
     pub language: Option<Language>,
     /// Passages of files whose path matches one of these globs.
     pub paths: Vec<String>,
+    /// Passages of documents that may be of one of these days.
+    pub dates: Option<DateRange>,
 }

@@ -7,70 +7,90 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::compile::{Clause, Compiler, Need, escape, union};
+use super::Error;
+use super::compile::{Clause, Collection, Compiler, Need, union};
 use super::schema::LanguageFields;
+use super::signature::other_ways;
 use crate::analysis::{Analyzer, Token, one_a_position};
-use crate::document::Language;
+use crate::document::{Language, Span};
 use crate::query::Leaf;
 
 impl Compiler<'_> {
     /// A word as typed, hyphens and all.
-    pub(super) fn word(
-        &mut self,
-        leaf: &Leaf,
-        need: Need,
-    ) -> tantivy::Result<Box<dyn TantivyQuery>> {
-        let tokens = self.analyzers.exact.tokens(&leaf.text);
+    pub(super) fn word(&mut self, leaf: &Leaf, need: Need) -> Result<Box<dyn TantivyQuery>, Error> {
+        let tokens = self.collection.analyzers.exact.tokens(&leaf.text);
         let parts = one_a_position(&tokens);
         let mut clauses: Vec<Clause> = Vec::new();
         if let [part] = parts[..] {
-            clauses.extend(self.any_field(&leaf.text[part.span.clone()], need));
+            clauses.extend(self.any_field(&leaf.text[part.span.clone()], &leaf.span, need));
             if need != Need::Optional {
                 clauses.extend(self.infix(part)?);
             }
         } else {
             // `deutsch-polnische`: the parts side by side, all of them anywhere, or the whole written as one.
-            clauses.push((Occur::Should, self.side_by_side(&parts, self.weights.phrase)));
+            let terms: Vec<String> = parts.iter().map(|part| part.term.clone()).collect();
+            clauses.push((Occur::Should, self.side_by_side(&terms, self.weights.phrase)));
             let all = self.as_one(format!("all of {}", leaf.text), |compiler| {
                 let words = parts.iter().map(|part| &leaf.text[part.span.clone()]);
-                let all =
-                    words.map(|word| union(compiler.any_field(word, Need::Required))).collect();
-                Box::new(BooleanQuery::intersection(all))
+                let all = words
+                    .map(|word| union(compiler.any_field(word, &leaf.span, Need::Required)))
+                    .collect();
+                Box::new(BooleanQuery::intersection(all)) as Box<dyn TantivyQuery>
             });
             clauses.push((Occur::Should, all));
             if let Some(whole) = tokens.iter().find(|token| !parts.contains(token)) {
-                clauses.extend(self.any_field(&leaf.text[whole.span.clone()], Need::Required));
+                clauses.extend(self.any_field(
+                    &leaf.text[whole.span.clone()],
+                    &leaf.span,
+                    Need::Required,
+                ));
                 if need != Need::Optional {
                     clauses.extend(self.infix(whole)?);
                 }
             }
         }
-        Ok(union(clauses))
+        let mut ways = self.expansions_of(&leaf.span)?;
+        let terms: Vec<String> = parts.iter().map(|part| part.term.clone()).collect();
+        for way in other_ways(&terms) {
+            ways.push(self.side_by_side(&way, self.weights.phrase));
+        }
+        if ways.is_empty() {
+            return Ok(union(clauses));
+        }
+        // Where a passage has the word and another it stands for, the better counts.
+        ways.insert(0, union(clauses));
+        Ok(Box::new(DisjunctionMaxQuery::new(ways)))
     }
 
     /// A word in every field it may stand in. Titles, headings and pieces only raise the score of what matches.
-    fn any_field(&mut self, word: &str, need: Need) -> Vec<Clause> {
+    fn any_field(&mut self, word: &str, place: &Span, need: Need) -> Vec<Clause> {
+        let Collection { fields, analyzers, .. } = self.collection;
         let languages = [
-            (Language::English, &self.analyzers.english, self.fields.english),
-            (Language::German, &self.analyzers.german, self.fields.german),
+            (Language::English, &analyzers.english, fields.english),
+            (Language::German, &analyzers.german, fields.german),
         ];
         let mut by_language: Vec<Box<dyn TantivyQuery>> = Vec::new();
         let mut same_word = Vec::new();
-        for (language, analyzer, fields) in languages {
+        for (language, analyzer, of_language) in languages {
             let terms = analyzer.terms(word);
+            if self.is_foreign(place, language) {
+                continue;
+            }
             for whole in terms.iter().filter(|term| !term.is_part) {
-                let all = [fields.words, fields.title, fields.heading];
+                let all = [of_language.words, of_language.title, of_language.heading];
                 same_word.extend(all.map(|field| (field, whole.text.clone())));
             }
-            by_language.push(self.of_language(word, language, analyzer, fields, need));
+            by_language.push(self.of_language(word, language, analyzer, of_language, need));
         }
+        // A word is as frequent as all it is translated into: else it would count for most where it is foreign.
+        same_word.extend(self.translated_terms(place));
         self.share_frequency(&same_word);
-        self.pieces.add(word, self.analyzers);
+        self.look_for_pieces(word);
         // A passage analysed in both languages has the word once, not twice.
         let best: Box<dyn TantivyQuery> = Box::new(DisjunctionMaxQuery::new(by_language));
         let mut clauses = vec![(Occur::Should, best)];
-        for term in self.analyzers.exact.terms(word) {
-            for field in [self.fields.exact, self.fields.front] {
+        for term in analyzers.exact.terms(word) {
+            for field in [fields.exact, fields.front] {
                 clauses.push(self.term(field, &term.text, self.weights.exact));
             }
         }
@@ -119,8 +139,8 @@ impl Compiler<'_> {
     /// In the language the query is probably not in, a stem counts in full only where the word itself stands: English
     /// *potato* is no form of a German word that has its stem.
     fn with_the_word(&self, word: &str, stems: Box<dyn TantivyQuery>) -> Box<dyn TantivyQuery> {
-        let exact = self.analyzers.exact.terms(word).into_iter().map(|term| {
-            let term = Term::from_field_text(self.fields.exact, &term.text);
+        let exact = self.collection.analyzers.exact.terms(word).into_iter().map(|term| {
+            let term = Term::from_field_text(self.collection.fields.exact, &term.text);
             let query = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
             (Occur::Must, Box::new(BoostQuery::new(query, 0.0)) as Box<dyn TantivyQuery>)
         });
@@ -131,7 +151,7 @@ impl Compiler<'_> {
 
     /// Gives the terms of one word the document frequency of its forms in the passages of both languages.
     fn share_frequency(&mut self, same_word: &[(Field, String)]) {
-        let words = [self.fields.english.words, self.fields.german.words];
+        let words = [self.collection.fields.english.words, self.collection.fields.german.words];
         let counted = same_word.iter().filter(|(field, _)| words.contains(field));
         let counted: Vec<_> =
             counted.map(|(field, term)| Term::from_field_text(*field, term)).collect();
@@ -141,14 +161,35 @@ impl Compiler<'_> {
     }
 
     /// Every word that holds this one, as a substring search would find it.
-    fn infix(&mut self, part: &Token) -> tantivy::Result<Vec<Clause>> {
+    fn infix(&mut self, part: &Token) -> Result<Vec<Clause>, Error> {
         let pattern = format!(".*{}.*", escape(&part.term));
         let mut clauses = Vec::new();
-        for field in [self.fields.exact, self.fields.front] {
+        for field in [self.collection.fields.exact, self.collection.fields.front] {
             let query = Box::new(RegexQuery::from_pattern(&pattern, field)?);
-            let label = format!("{}:*{}*", self.fields.schema.get_field_name(field), part.term);
+            let label =
+                format!("{}:*{}*", self.collection.fields.schema.get_field_name(field), part.term);
             clauses.push((Occur::Should, self.add(label, query, self.weights.infix)));
         }
         Ok(clauses)
     }
+
+    /// A term in a field.
+    fn term(&mut self, field: Field, term: &str, weight: f32) -> Clause {
+        let label = format!("{}:{term}", self.collection.fields.schema.get_field_name(field));
+        let query =
+            TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::WithFreqs);
+        (Occur::Should, self.add(label, Box::new(query), weight))
+    }
+}
+
+/// A term as a pattern that matches it alone.
+fn escape(term: &str) -> String {
+    let mut pattern = String::with_capacity(term.len());
+    for c in term.chars() {
+        if !c.is_alphanumeric() {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
 }

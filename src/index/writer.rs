@@ -8,13 +8,15 @@ use tantivy::indexer::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::records::{document_key, file_key, to_bytes};
-use super::schema::{DOCUMENT, FILE, Fields, PASSAGE};
+use super::schema::{ABOUT, DOCUMENT, FILE, Fields, PASSAGE};
+use super::signature::letters_apart_from_digits;
 use super::{
     DocumentPassages, DocumentRecord, Error, FileRecord, LexiconNote, Manifest, PassageRecord,
     Store, analysis_bridge, collection_words, lexicon_file,
 };
 use crate::analysis::{Analyzers, Lexicon};
-use crate::document::Language;
+use crate::document::{Language, Metadata};
+use crate::query::TextField;
 
 /// Memory for postings in the making, over all threads, in bytes.
 const MEMORY_BUDGET: usize = 160_000_000;
@@ -136,6 +138,16 @@ impl Writer {
         document.add_text(self.fields.kind, DOCUMENT);
         document.add_u64(self.fields.file, keys.file);
         document.add_text(self.fields.id, document_id(keys.document));
+        document.add_u64(self.fields.key, keys.document);
+        if let Some(date) = &record.metadata.date {
+            document.add_u64(self.fields.date_first, u64::from(date.earliest));
+            document.add_u64(self.fields.date_last, u64::from(date.latest));
+        }
+        for (of, field) in ABOUT.into_iter().zip(self.fields.about) {
+            for text in about(&record.metadata, of) {
+                document.add_text(field, text);
+            }
+        }
         document.add_bytes(self.fields.record, &to_bytes(record)?);
         self.inner.add_document(document)?;
         Ok(())
@@ -206,8 +218,30 @@ impl Writer {
                 document.add_text(of_language.heading, passage.headings.join("\n"));
             }
         }
+        for heading in &passage.headings {
+            document.add_text(fields.heading, heading);
+        }
         document.add_bytes(fields.record, &to_bytes(passage)?);
         Ok(document)
+    }
+}
+
+/// What is known about a document under the name of a field.
+fn about(metadata: &Metadata, field: TextField) -> Vec<String> {
+    let known =
+        |texts: &[&Option<String>]| texts.iter().filter_map(|text| (*text).clone()).collect();
+    match field {
+        TextField::Title => known(&[&metadata.title]),
+        TextField::Heading => Vec::new(),
+        TextField::Place => known(&[&metadata.place]),
+        TextField::Signature => {
+            let signatures = metadata.signature.iter().chain(&metadata.source_line);
+            signatures.map(|text| letters_apart_from_digits(text)).collect()
+        }
+        TextField::Collection => known(&[&metadata.collection, &metadata.repository]),
+        TextField::Type => known(&[&metadata.kind]),
+        TextField::From => metadata.from.iter().chain(&metadata.author).cloned().collect(),
+        TextField::To => metadata.to.clone(),
     }
 }
 

@@ -2,15 +2,22 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::Diagnostic;
 use super::diagnostic::boundary;
 use super::lexer::{Token, TokenKind};
+use super::{Diagnostic, LeafKind};
 
 /// The longest query, in bytes: some twenty pages of text.
 pub const MAX_QUERY_BYTES: usize = 64 * 1024;
 
 /// The most words in a query, those of phrases included.
 pub const MAX_TERMS: usize = 1_000;
+
+/// The most patterns in a query: wildcards other than `konföd*`, similar spellings, regular expressions. Each goes
+/// through the whole vocabulary of an index.
+pub const MAX_PATTERNS: usize = 50;
+
+/// The largest distance of `NEAR`, `BEFORE` and `"…"~`, in words: more than a passage has.
+pub const MAX_DISTANCE: u32 = 1_000;
 
 /// How deep parentheses nest.
 pub const MAX_DEPTH: usize = 64;
@@ -27,26 +34,38 @@ pub(super) fn check_size(text: &str) -> Result<(), Diagnostic> {
 }
 
 pub(super) fn check_terms(tokens: &[Token]) -> Result<(), Diagnostic> {
-    let mut terms = 0;
+    check_count(tokens, MAX_TERMS, "words", |kind, text| match kind {
+        LeafKind::Regex => 1,
+        _ => count_terms(text),
+    })?;
+    check_count(tokens, MAX_PATTERNS, "patterns of words", |kind, _| usize::from(kind.is_pattern()))
+}
+
+fn check_count(
+    tokens: &[Token],
+    most: usize,
+    what: &str,
+    count: fn(LeafKind, &str) -> usize,
+) -> Result<(), Diagnostic> {
+    let mut total = 0;
     let mut first_over = None;
     for token in tokens {
         if let TokenKind::Leaf(leaf) = &token.kind {
-            terms += count_terms(&leaf.text);
-            if terms > MAX_TERMS {
+            total += count(leaf.kind, &leaf.text);
+            if total > most {
                 first_over.get_or_insert(&token.span);
             }
         }
     }
     first_over.map_or(Ok(()), |span| {
-        let message = format!(
-            "the query has {terms} words, at most {MAX_TERMS} are searched for: shorten it"
-        );
+        let message =
+            format!("the query has {total} {what}, at most {most} are searched for: shorten it");
         Err(Diagnostic::new(span.clone(), message))
     })
 }
 
 /// How many words analysis makes of a text, roughly: its runs of letters, marks and digits.
-fn count_terms(text: &str) -> usize {
+pub(super) fn count_terms(text: &str) -> usize {
     text.split(|ch: char| !ch.is_alphanumeric() && !is_combining_mark(ch))
         .filter(|run| !run.is_empty())
         .count()
@@ -99,6 +118,14 @@ mod tests {
             &format!("{words}\"a\u{308}a b\" c"),
             2000..2008,
             "the query has 1003 words, at most 1000 are searched for: shorten it",
+        );
+
+        let patterns = "*en ".repeat(MAX_PATTERNS);
+        assert!(parse(&format!("{patterns} konf* konf*")).is_ok());
+        check(
+            &format!("{patterns}wort~1 /ab/"),
+            200..206,
+            "the query has 52 patterns of words, at most 50 are searched for: shorten it",
         );
 
         let nested = |depth| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));

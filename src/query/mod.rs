@@ -1,28 +1,30 @@
 //! Query text to a [`Query`], or to a [`Diagnostic`] that points at what is wrong.
 //!
-//! | written | means |
-//! |---|---|
-//! | `berlin treaty` | a ranked list: any of the words may match |
-//! | `"berlin treaty"`, also `„…“` `“…”` `«…»` `»…«` | exact phrase |
-//! | `konföd*` | words that begin with it |
-//! | `+berlin -treaty` | required, excluded |
-//! | `a AND b`, `a OR b`, `a AND NOT b` | upper-case only |
-//! | `(…)` | a group |
-//!
-//! What binds tightest comes first: `+` `-` `NOT`, then `AND`, then `OR`, then the list. So `a b OR c AND d` is
-//! `a (b OR (c AND d))`. A `+` or `-` is an operator only at the start of a word and glued to what follows.
+//! The language is described, with every form, in `docs/query-syntax.md`. What binds tightest comes first: `^`, a
+//! field, `NEAR` and `BEFORE`, then `+` `-` `NOT`, then `AND`, then `OR`, then the list. So `a b OR c AND d` is
+//! `a (b OR (c AND d))`. Signs count at the start of a word only, operators in capitals only.
 
 mod ast;
+mod date_range;
 mod diagnostic;
+mod expanded;
+mod field;
 mod lexer;
 mod limits;
+mod normal_form;
+mod notes;
 mod parser;
 mod plain;
-mod unsupported;
+mod proximity;
+mod regex;
+mod term;
 mod word;
 
-pub use ast::{Leaf, LeafKind, Query};
+pub use ast::{Filter, Leaf, LeafKind, Query};
+pub use date_range::DateRange;
 pub use diagnostic::Diagnostic;
-pub use limits::{MAX_DEPTH, MAX_QUERY_BYTES, MAX_TERMS};
-pub use parser::parse;
+pub use expanded::{Alternative, ExpandedQuery, Expansion, ExpansionKind};
+pub use field::TextField;
+pub use limits::{MAX_DEPTH, MAX_DISTANCE, MAX_PATTERNS, MAX_QUERY_BYTES, MAX_TERMS};
+pub use parser::{parse, parse_with_notes};
 pub use plain::plain;

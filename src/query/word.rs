@@ -2,14 +2,11 @@
 
 use crate::document::Span;
 
-/// Letters and digits a prefix needs: a single one begins a good part of every vocabulary.
-pub(super) const MIN_PREFIX_CHARS: usize = 2;
-
 /// Marks that open and close a phrase: one of a row closes what another of it opened (`„…“`, `“…”`, `»…«`, `„…"`).
 const QUOTATION_MARKS: [&[char]; 2] = [&['"', '„', '“', '”'], &['«', '»']];
 
-/// Punctuation that may follow an operator at the end of a word: `(verträg*, abkommen*)`.
-const TRAILING_PUNCTUATION: [char; 6] = [',', '.', ';', ':', '!', '?'];
+/// Punctuation that may follow a word or an operator: `(verträg*, abkommen*)`.
+pub(super) const TRAILING_PUNCTUATION: [char; 6] = [',', '.', ';', ':', '!', '?'];
 
 /// A stretch of the query without white space, parentheses and quotation marks.
 pub(super) struct Word<'a> {
@@ -20,10 +17,28 @@ pub(super) struct Word<'a> {
 impl<'a> Word<'a> {
     /// The word that begins at `start`.
     pub fn at(query: &'a str, start: usize) -> Self {
-        let ends =
-            |ch: char| ch.is_whitespace() || matches!(ch, '(' | ')') || is_quotation_mark(ch);
-        let end = query[start..].find(ends).map_or(query.len(), |length| start + length);
-        Word { query, span: start..end }
+        Self::until(query, start, |ch| {
+            ch.is_whitespace() || matches!(ch, '(' | ')') || is_quotation_mark(ch)
+        })
+    }
+
+    /// The word that begins at `start`, parentheses and quotation marks included.
+    pub fn literal(query: &'a str, start: usize) -> Self {
+        Self::until(query, start, char::is_whitespace)
+    }
+
+    /// Up to the first character that ends words, or to a comma or semicolon that parts them.
+    fn until(query: &'a str, start: usize, ends: fn(char) -> bool) -> Self {
+        let mut before = None;
+        let mut chars = query[start..].char_indices().peekable();
+        while let Some((at, ch)) = chars.next() {
+            let after = chars.peek().map(|(_, ch)| *ch);
+            if ends(ch) || is_separator(ch) && parts_words(before, after.filter(|ch| !ends(*ch))) {
+                return Word { query, span: start..start + at };
+            }
+            before = Some(ch);
+        }
+        Word { query, span: start..query.len() }
     }
 
     pub fn text(&self) -> &'a str {
@@ -44,12 +59,17 @@ impl<'a> Word<'a> {
     pub fn is_glued_to_operand(&self) -> bool {
         self.query[self.span.end..].starts_with(|ch| ch == '(' || is_quotation_mark(ch))
     }
+}
 
-    /// Length in bytes of `konföd` in `konföd*`; `None` for any other word.
-    pub fn prefix_length(&self) -> Option<usize> {
-        let prefix = self.core().strip_suffix('*')?;
-        (!prefix.contains('*') && content_chars(prefix) >= MIN_PREFIX_CHARS).then_some(prefix.len())
-    }
+/// `API,Access` is two words, `3,5` is one; at the end of a word it is punctuation like any other.
+fn parts_words(before: Option<char>, after: Option<char>) -> bool {
+    let is_digit = |ch: Option<char>| ch.is_some_and(char::is_numeric);
+    after.is_some() && !(is_digit(before) && is_digit(after))
+}
+
+/// A sign that parts words even where no blank follows.
+pub(super) fn is_separator(ch: char) -> bool {
+    matches!(ch, ',' | ';')
 }
 
 /// The marks that close a phrase opened by `ch`; `None` when `ch` is no quotation mark.
@@ -59,6 +79,14 @@ pub(super) fn closing_marks(ch: char) -> Option<&'static [char]> {
 
 pub(super) fn is_quotation_mark(ch: char) -> bool {
     closing_marks(ch).is_some()
+}
+
+/// A text between quotation marks that do not stand in it.
+pub(super) fn in_quotation_marks(text: &str) -> String {
+    match text.contains(QUOTATION_MARKS[0]) {
+        true => format!("«{text}»"),
+        false => format!("\"{text}\""),
+    }
 }
 
 /// Whether there is anything in the text a search could find.

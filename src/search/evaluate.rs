@@ -1,5 +1,6 @@
 //! The ranking of every topic of a test collection, measured.
 
+use super::expand::{Expanders, expand};
 use crate::eval::{Measures, Qrels, RankedItem, Topic, measure};
 use crate::index::{self, Filters, Reader, Selection, Weights};
 use crate::query::{Query, parse, plain};
@@ -18,6 +19,17 @@ pub struct TopicResult {
     pub measures: Option<Measures>,
 }
 
+/// How topics are searched.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// What a hit must fulfil besides the query.
+    pub filters: Filters,
+    /// How fields add up.
+    pub weights: Weights,
+    /// What the words of a topic may stand for.
+    pub expanders: Expanders,
+}
+
 /// Runs every topic and measures it. A topic that is no valid query is taken as plain words.
 ///
 /// Where whole documents are judged, each document is ranked by its best passage.
@@ -28,23 +40,26 @@ pub fn evaluate(
     reader: &Reader,
     topics: &[Topic],
     qrels: &Qrels,
-    weights: &Weights,
+    setting: &Setting,
 ) -> Result<Vec<TopicResult>, index::Error> {
-    topics.iter().map(|topic| evaluate_topic(reader, topic, qrels, weights)).collect()
+    topics.iter().map(|topic| evaluate_topic(reader, topic, qrels, setting)).collect()
 }
 
 fn evaluate_topic(
     reader: &Reader,
     topic: &Topic,
     qrels: &Qrels,
-    weights: &Weights,
+    setting: &Setting,
 ) -> Result<TopicResult, index::Error> {
     let judgements = qrels.of(&topic.id);
     let by_document = judgements.iter().any(|judgement| judgement.target.is_document());
-    let selection = Selection { offset: 0, limit: Some(DEPTH), by_document, explain: false };
+    let selection = Selection { limit: Some(DEPTH), by_document, ..Selection::default() };
     let query: Option<Query> = parse(&topic.text).ok().or_else(|| plain(&topic.text));
     let found = match query {
-        Some(query) => reader.search(&query, &Filters::default(), weights, selection)?.hits,
+        Some(query) => {
+            let (query, _) = expand(query, reader, &setting.expanders)?;
+            reader.search(&query, &setting.filters, &setting.weights, selection)?.hits
+        }
         None => Vec::new(),
     };
     let ranking: Vec<_> = found

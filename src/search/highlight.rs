@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::response::{MatchKind, TermMatch};
 use crate::analysis::{Analyzer, Analyzers, Token, one_a_position};
 use crate::document::{Language, Span};
-use crate::index::PassageRecord;
-use crate::query::{Leaf, LeafKind, Query};
+use crate::index::{PassageRecord, Pattern};
+use crate::query::{ExpandedQuery, Expansion, ExpansionKind, Leaf, LeafKind};
 
 /// The matches in a passage.
 #[derive(Debug, Default, PartialEq)]
@@ -23,21 +23,42 @@ pub(super) struct Highlighter<'a> {
     exact: HashSet<String>,
     /// The terms of the query's words in each language, and whether each is a part of a compound.
     stems: [(Language, HashMap<String, bool>); 2],
-    phrases: Vec<Vec<String>>,
+    phrases: Vec<Phrase>,
     prefixes: Vec<String>,
+    patterns: Vec<Pattern>,
+    /// Words that must stand exactly as typed.
+    verbatim: HashSet<String>,
+    /// Other spellings of the query's words.
+    variants: HashSet<String>,
+    /// The terms of translations in each language, a list for each of several words.
+    translations: [(Language, Vec<Vec<String>>); 2],
+}
+
+/// Words side by side, or with so many more between them.
+struct Phrase {
+    terms: Vec<String>,
+    slop: u32,
+    kind: MatchKind,
 }
 
 impl<'a> Highlighter<'a> {
-    pub(super) fn new(analyzers: &'a Analyzers, query: &Query) -> Self {
+    pub(super) fn new(analyzers: &'a Analyzers, query: &ExpandedQuery) -> Self {
         let mut highlighter = Highlighter {
             analyzers,
             exact: HashSet::new(),
             stems: [(Language::English, HashMap::new()), (Language::German, HashMap::new())],
             phrases: Vec::new(),
             prefixes: Vec::new(),
+            patterns: Vec::new(),
+            verbatim: HashSet::new(),
+            variants: HashSet::new(),
+            translations: [(Language::English, Vec::new()), (Language::German, Vec::new())],
         };
-        for leaf in query.words() {
+        for leaf in query.query.words() {
             highlighter.add(leaf);
+        }
+        for expansion in &query.expansions {
+            highlighter.expand(expansion);
         }
         highlighter
     }
@@ -56,13 +77,49 @@ impl<'a> Highlighter<'a> {
                     }
                 }
             }
-            LeafKind::Phrase => {
-                self.phrases.push(parts.iter().map(|part| part.term.clone()).collect())
+            LeafKind::Phrase { slop } => {
+                let terms: Vec<_> = parts.iter().map(|part| part.term.clone()).collect();
+                let kind = if terms.len() == 1 { MatchKind::Exact } else { MatchKind::Phrase };
+                self.phrases.push(Phrase { terms, slop, kind });
+            }
+            LeafKind::Exact => {
+                self.verbatim
+                    .extend(parts.iter().map(|part| leaf.text[part.span.clone()].to_owned()));
+            }
+            // What can't be compiled was refused before.
+            LeafKind::Wildcard | LeafKind::Fuzzy { .. } | LeafKind::Regex => {
+                self.patterns.extend(Pattern::of(leaf, self.analyzers));
             }
             LeafKind::Prefix => {
                 if let Some((last, before)) = parts.split_last() {
                     self.prefixes.push(last.term.clone());
                     self.exact.extend(before.iter().map(|part| part.term.clone()));
+                }
+            }
+        }
+    }
+
+    fn expand(&mut self, expansion: &Expansion) {
+        for alternative in &expansion.alternatives {
+            match expansion.kind {
+                ExpansionKind::Variant => {
+                    let tokens = self.analyzers.exact.tokens(&alternative.text);
+                    let parts = one_a_position(&tokens);
+                    let terms: Vec<_> = parts.iter().map(|part| part.term.clone()).collect();
+                    match &terms[..] {
+                        [term] => drop(self.variants.insert(term.clone())),
+                        _ => self.phrases.push(Phrase { terms, slop: 0, kind: MatchKind::Variant }),
+                    }
+                }
+                ExpansionKind::Translation(into) => {
+                    for (language, translations) in &mut self.translations {
+                        if *language == into {
+                            let analyzer = of_language(self.analyzers, into);
+                            let tokens = analyzer.tokens(&alternative.text);
+                            let parts = one_a_position(&tokens);
+                            translations.push(parts.iter().map(|part| part.term.clone()).collect());
+                        }
+                    }
                 }
             }
         }
@@ -79,16 +136,25 @@ impl<'a> Highlighter<'a> {
                 found.push((token.span.clone(), MatchKind::Exact));
             } else if self.prefixes.iter().any(|prefix| token.term.starts_with(prefix)) {
                 found.push((token.span.clone(), MatchKind::Prefix));
+            } else if self.verbatim.contains(&text[token.span.clone()]) {
+                found.push((token.span.clone(), MatchKind::Exact));
+            } else if self.patterns.iter().any(|pattern| pattern.matches(&token.term)) {
+                found.push((token.span.clone(), MatchKind::Pattern));
+            } else if self.variants.contains(&token.term) {
+                found.push((token.span.clone(), MatchKind::Variant));
             }
         }
-        for (language, stems) in &self.stems {
+        for ((language, stems), (_, translations)) in self.stems.iter().zip(&self.translations) {
             if passage.language == *language || passage.language == Language::Unknown {
                 let tokens = of_language(self.analyzers, *language).tokens(text);
+                let translated = translated(&tokens, translations);
                 for token in tokens {
                     if let Some(is_part) = stems.get(&token.term) {
                         let is_part = token.is_part || *is_part;
                         let kind = if is_part { MatchKind::Part } else { MatchKind::Stem };
                         found.push((token.span, kind));
+                    } else if translated.contains(&token.term) {
+                        found.push((token.span, MatchKind::Translation));
                     }
                 }
             }
@@ -103,11 +169,20 @@ impl<'a> Highlighter<'a> {
 
     fn phrases_in(&self, tokens: &[Token], found: &mut Vec<(Span, MatchKind)>) {
         let tokens = one_a_position(tokens);
-        for phrase in self.phrases.iter().filter(|phrase| !phrase.is_empty()) {
-            for window in tokens.windows(phrase.len()) {
-                if window.iter().map(|token| &token.term).eq(phrase) {
-                    let kind = if phrase.len() == 1 { MatchKind::Exact } else { MatchKind::Phrase };
-                    found.push((window[0].span.start..window[phrase.len() - 1].span.end, kind));
+        for Phrase { terms, slop, kind } in self.phrases.iter().filter(|p| !p.terms.is_empty()) {
+            if *slop == 0 {
+                for window in tokens.windows(terms.len()) {
+                    if window.iter().map(|token| &token.term).eq(terms) {
+                        found.push((window[0].span.start..window[terms.len() - 1].span.end, *kind));
+                    }
+                }
+                continue;
+            }
+            let wide = (terms.len() + *slop as usize).min(tokens.len());
+            for window in tokens.windows(wide.max(1)) {
+                let all = terms.iter().all(|term| window.iter().any(|token| token.term == *term));
+                for token in window.iter().filter(|token| all && terms.contains(&token.term)) {
+                    found.push((token.span.clone(), *kind));
                 }
             }
         }
@@ -169,6 +244,13 @@ impl<'a> Highlighter<'a> {
     }
 }
 
+/// The terms of the translations all of whose words stand in a text.
+fn translated<'t>(tokens: &[Token], translations: &'t [Vec<String>]) -> HashSet<&'t String> {
+    let here: HashSet<&String> = tokens.iter().map(|token| &token.term).collect();
+    let whole = translations.iter().filter(|terms| terms.iter().all(|term| here.contains(term)));
+    whole.flatten().collect()
+}
+
 fn of_language(analyzers: &Analyzers, language: Language) -> &Analyzer {
     match language {
         Language::German => &analyzers.german,
@@ -224,7 +306,7 @@ mod tests {
     fn check(query: &str, text: &str, language: Language, expect: &[(&str, MatchKind)]) {
         let analyzers = Analyzers::new(Lexicon::embedded());
         let query = parse(query).expect("a query");
-        let got = Highlighter::new(&analyzers, &query).highlight(&passage(text, language));
+        let got = Highlighter::new(&analyzers, &query.into()).highlight(&passage(text, language));
         let got: Vec<_> =
             got.matches.iter().map(|found| (found.term.as_str(), found.kind)).collect();
         assert_eq!(got, expect);

@@ -3,11 +3,13 @@
 mod about;
 mod collapse;
 mod evaluate;
+mod expand;
 mod highlight;
 mod respond;
 mod response;
 
 pub use about::{About, Date};
-pub use evaluate::{TopicResult, evaluate};
+pub use evaluate::{Setting, TopicResult, evaluate};
+pub use expand::{Expanded, Expanders, expand};
 pub use respond::{Error, Options, context, search};
 pub use response::{Duplicate, Highlight, Hit, MatchKind, SearchResponse, Source, TermMatch};

@@ -2,6 +2,7 @@
 
 use super::about::About;
 use super::collapse::{Group, collapse};
+use super::expand::{Expanders, expand};
 use super::highlight::Highlighter;
 use super::response::{
     Duplicate, Highlight, Hit, MatchKind, Offsets, SCHEMA_VERSION, SearchResponse, Source,
@@ -9,7 +10,7 @@ use super::response::{
 use crate::analysis::{identify_query, is_stop_word};
 use crate::citation;
 use crate::index::{self, Filters, PassageRecord, Reader, ScoredPassage, Selection, Weights};
-use crate::query::{Diagnostic, Leaf, LeafKind, Query, parse};
+use crate::query::{Diagnostic, ExpandedQuery, Leaf, LeafKind, Query, parse_with_notes, plain};
 
 /// Passages looked at beyond those asked for, in case some say nearly the same.
 const SPARE: usize = 20;
@@ -25,6 +26,10 @@ pub struct Options {
     pub collapse: bool,
     /// How fields add up.
     pub weights: Weights,
+    /// Take the text as words, without signs and operators.
+    pub plain: bool,
+    /// What the query's words may stand for.
+    pub expanders: Expanders,
 }
 
 /// A query that can't be answered.
@@ -43,7 +48,8 @@ pub enum Error {
 /// # Errors
 /// [`Error::Query`] for text that is no query, [`Error::Index`] when the index can't be read.
 pub fn search(reader: &Reader, text: &str, options: &Options) -> Result<SearchResponse, Error> {
-    let query = parse(text)?;
+    let (query, mut read_notes) = read(text, options.plain)?;
+    let (query, shown) = expand(query, reader, &options.expanders)?;
     let (groups, passages, documents) = ranked(reader, &query, options)?;
     let highlighter = Highlighter::new(reader.analyzers(), &query);
     let offset = options.selection.offset;
@@ -60,15 +66,31 @@ pub fn search(reader: &Reader, text: &str, options: &Options) -> Result<SearchRe
         schema_version: SCHEMA_VERSION,
         query: text.to_owned(),
         total: if options.selection.by_document { documents } else { passages },
-        notes: notes(&query, &hits),
+        expanded: shown.variants,
+        translated: shown.translations,
+        notes: {
+            read_notes.extend(notes(&query.query, &hits));
+            read_notes
+        },
         hits,
     })
+}
+
+/// The query and what should be known about how it was read.
+fn read(text: &str, as_plain: bool) -> Result<(Query, Vec<String>), Diagnostic> {
+    match plain(text).filter(|_| as_plain) {
+        Some(query) => Ok((query, Vec::new())),
+        None => {
+            let (query, notes) = parse_with_notes(text)?;
+            Ok((query, notes.iter().map(ToString::to_string).collect()))
+        }
+    }
 }
 
 /// The selected hits with what says nearly the same, and how many passages and documents match in all.
 fn ranked(
     reader: &Reader,
-    query: &Query,
+    query: &ExpandedQuery,
     options: &Options,
 ) -> Result<(Vec<Group>, usize, usize), index::Error> {
     let Selection { offset, limit, by_document, .. } = options.selection;
@@ -170,7 +192,7 @@ fn notes(query: &Query, hits: &[Hit]) -> Vec<String> {
     let text: Vec<_> = query.words().map(|leaf| leaf.text.as_str()).collect();
     let language = identify_query(&text.join(" "));
     let is_common = |leaf: &Leaf| leaf.kind == LeafKind::Word && is_stop_word(&leaf.text, language);
-    if query.words().all(is_common) {
+    if !text.is_empty() && query.words().all(is_common) {
         notes.push("only very common words: looked for as they stand".to_owned());
     }
     let is_infix = |hit: &Hit| {

@@ -1,5 +1,7 @@
 //! The response: the contract of `docs/json-output.md`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::about::About;
@@ -20,6 +22,12 @@ pub struct SearchResponse {
     pub total: usize,
     /// The selected ones, best first.
     pub hits: Vec<Hit>,
+    /// Other spellings and names that the query's words were taken to stand for, as `{"Pusanow": ["Puzanov"]}`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub expanded: BTreeMap<String, Vec<String>>,
+    /// Translations that were looked for as well, as `{"treaty": ["Vertrag", "Abkommen"]}`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub translated: BTreeMap<String, Vec<String>>,
     /// What the user should know about how the query was read.
     pub notes: Vec<String>,
 }
@@ -138,6 +146,12 @@ pub enum MatchKind {
     Phrase,
     /// A word that begins so.
     Prefix,
+    /// A word that a pattern stands for.
+    Pattern,
+    /// Another spelling of the word, or another name.
+    Variant,
+    /// A translation of the word.
+    Translation,
     /// A longer word that holds it.
     Infix,
     /// A word of the document's title, not of the passage.

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use docsearch::index::{Filters, Reader, Selection, Store, Weights};
 use docsearch::ingest;
-use docsearch::search::{Options, search};
+use docsearch::search::{Expanders, Options, search};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::string::string_regex;
@@ -124,12 +124,14 @@ fn index(texts: &[String]) -> (TempDir, Reader) {
 
 /// The numbers of the texts a query finds.
 fn found(reader: &Reader, query: &str) -> BTreeSet<usize> {
-    let selection = Selection { offset: 0, limit: None, by_document: true, explain: false };
+    let selection = Selection { by_document: true, ..Selection::default() };
     let options = Options {
         filters: Filters::default(),
         selection,
         collapse: false,
         weights: Weights::default(),
+        plain: false,
+        expanders: Expanders::default(),
     };
     let response =
         search(reader, query, &options).unwrap_or_else(|error| panic!("{query:?}: {error}"));

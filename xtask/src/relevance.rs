@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use docsearch::eval::{Measures, Topic, mean};
 use docsearch::index::{Store, Weights};
 use docsearch::ingest::{Options, run as ingest};
-use docsearch::search::evaluate;
+use docsearch::search::{Setting, evaluate};
 
 use crate::noise::{NOISE, in_ascii, spoil};
 use crate::sets::{Set, find};
@@ -109,7 +109,8 @@ fn measure(
     weights: &Weights,
 ) -> Result<Vec<Measures>, Box<dyn Error>> {
     let reader = Store::open(index)?.reader()?;
-    let results = evaluate(&reader, topics, &set.qrels, weights)?;
+    let setting = Setting { weights: weights.clone(), ..Setting::default() };
+    let results = evaluate(&reader, topics, &set.qrels, &setting)?;
     Ok(results.into_iter().filter_map(|result| result.measures).collect())
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use docsearch::analysis::Analyzers;
 use docsearch::eval::{Measures, RankedItem, Topic, mean};
 use docsearch::index::{Store, Weights};
-use docsearch::search::{TopicResult, evaluate};
+use docsearch::search::{Expanders, TopicResult, evaluate};
 
 use crate::noise::{NOISE, spoil};
 use crate::reason::{Reason, Texts};
@@ -59,7 +59,7 @@ fn search(set: &Set, corpus: &Path, folder: &Path) -> Result<Searched, Box<dyn E
     let store = Store::open(&index(&[corpus.to_owned()], folder)?)?;
     let analyzers = store.analyzers();
     let texts = Texts::read(corpus, &analyzers)?;
-    let results = evaluate(&store.reader()?, &set.topics, &set.qrels, &Weights::default())?;
+    let results = evaluate(&store.reader()?, &set.topics, &set.qrels, &Setting::default())?;
     Ok(Searched { analyzers, texts, results })
 }
 

@@ -7,13 +7,14 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Failure;
+use super::expanding::expanders;
 use crate::cli::args::Eval;
 use crate::cli::exit_code::Code;
 use crate::cli::printer;
 use crate::cli::terminal::{TITLE, Terminal, clean_line};
 use crate::eval::{Error, Measures, mean, parse_qrels, parse_topics, run_line};
-use crate::index::{Store, Weights};
-use crate::search::{TopicResult, evaluate};
+use crate::index::{Filters, Store};
+use crate::search::{Setting, TopicResult, evaluate};
 
 /// The name of our runs.
 const TAG: &str = "docsearch";
@@ -43,8 +44,12 @@ pub(in crate::cli) fn run(
 ) -> Result<Code, Failure> {
     let topics = read(&args.topics, parse_topics)?;
     let qrels = read(&args.qrels, parse_qrels)?;
-    let reader = Store::open(index)?.reader()?;
-    let results = evaluate(&reader, &topics, &qrels, &Weights::default())?;
+    let store = Store::open(index)?;
+    let reader = store.reader()?;
+    let expanders = expanders(terminal, &args.expanding, &store, &reader)?;
+    let filters = Filters { language: args.lang.map(Into::into), ..Filters::default() };
+    let setting = Setting { filters, expanders, ..Setting::default() };
+    let results = evaluate(&reader, &topics, &qrels, &setting)?;
     if let Some(path) = &args.run {
         fs::write(path, run_file(&results)).map_err(|error| failure(path, &error.to_string()))?;
     }

@@ -2,8 +2,10 @@
 
 pub(super) mod analyze;
 pub(super) mod eval;
+mod expanding;
 pub(super) mod index;
 pub(super) mod inspect;
+pub(super) mod lexicon;
 pub(super) mod query;
 pub(super) mod read_files;
 mod reading;

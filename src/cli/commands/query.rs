@@ -1,16 +1,25 @@
 //! `docsearch query`.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::Path;
 
 use super::Failure;
-use crate::cli::args::{Format, Query};
+use super::expanding::expanders;
+use crate::cli::args::{Format, Query, Sort};
 use crate::cli::exit_code::Code;
 use crate::cli::printer;
 use crate::cli::terminal::{Terminal, clean, clean_line};
+use crate::document::HistoricalDate;
 use crate::index::{Filters, Selection, Store, Weights};
-use crate::query::MAX_QUERY_BYTES;
-use crate::search::{self, Options, SearchResponse, search};
+use crate::query::{DateRange, MAX_QUERY_BYTES};
+use crate::search::{self, Expanders, Options, SearchResponse, search};
+
+/// Other words that are shown of those a word stands for; the JSON has all.
+const SHOWN: usize = 6;
+
+/// How much more pieces of words count with --ocr.
+const OCR_PIECES: f32 = 2.0;
 
 /// Hits printed unless the user says otherwise.
 const DEFAULT_LIMIT: usize = 10;
@@ -21,16 +30,21 @@ pub(in crate::cli) fn run(
     args: &Query,
 ) -> Result<Code, Failure> {
     let text = query_text(&args.text)?;
-    let reader = Store::open(index)?.reader()?;
-    let response = search(&reader, &text, &options(args)).map_err(|error| match error {
-        search::Error::Query(diagnostic) => {
-            Failure::Query(format!("in the query\n{}", diagnostic.render(&text)))
-        }
-        search::Error::Index(error) => Failure::Index(error),
-    })?;
+    let store = Store::open(index)?;
+    let reader = store.reader()?;
+    let expanders = expanders(terminal, &args.expanding, &store, &reader)?;
+    let response =
+        search(&reader, &text, &options(args, expanders)?).map_err(|error| match error {
+            search::Error::Query(diagnostic) => {
+                Failure::Query(format!("in the query\n{}", diagnostic.render(&text)))
+            }
+            search::Error::Index(error) => Failure::Index(error),
+        })?;
     for note in &response.notes {
         writeln!(terminal.err(), "note: {note}")?;
     }
+    also(terminal, "also", &response.expanded)?;
+    also(terminal, "translated", &response.translated)?;
     let format = if args.json { Format::Json } else { args.format };
     if args.count {
         writeln!(terminal.out(), "{}", response.total)?;
@@ -53,7 +67,7 @@ pub(in crate::cli) fn run(
     Ok(Code::Success)
 }
 
-fn options(args: &Query) -> Options {
+fn options(args: &Query, expanders: Expanders) -> Result<Options, Failure> {
     let limit = args.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
     let selection = Selection {
         offset: args.offset,
@@ -64,9 +78,42 @@ fn options(args: &Query) -> Options {
         },
         by_document: args.files_with_matches || args.group_by.is_some(),
         explain: args.explain,
+        order: args.sort.into(),
     };
-    let filters = Filters { language: args.lang.map(Into::into), paths: args.path.clone() };
-    Options { filters, selection, collapse: !args.no_collapse, weights: Weights::default() }
+    let filters = Filters {
+        language: args.lang.map(Into::into),
+        paths: args.path.clone(),
+        dates: dates(args)?,
+    };
+    let weights = Weights { ngrams: ngrams(args), ..Weights::default() };
+    Ok(Options {
+        filters,
+        selection,
+        // Copies are of any date.
+        collapse: !args.no_collapse && args.sort == Sort::Relevance,
+        weights,
+        plain: args.plain,
+        expanders,
+    })
+}
+
+/// The days between --since and --until.
+fn dates(args: &Query) -> Result<Option<DateRange>, Failure> {
+    if args.since.is_none() && args.until.is_none() {
+        return Ok(None);
+    }
+    let first = args.since.unwrap_or(HistoricalDate::FIRST);
+    let last = args.until.unwrap_or(HistoricalDate::LAST);
+    match first <= last {
+        true => Ok(Some(DateRange { first, last })),
+        false => Err(Failure::Query("--since is after --until; exchange them".to_owned())),
+    }
+}
+
+/// Pieces of words count for more where letters are misread.
+fn ngrams(args: &Query) -> f32 {
+    let weight = Weights::default().ngrams;
+    if args.expanding.ocr { weight * OCR_PIECES } else { weight }
 }
 
 /// The query: the words given, or standard input for a lone `-`. No more is read than a query may be long.
@@ -77,6 +124,21 @@ fn query_text(words: &[String]) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     std::io::stdin().take(MAX_QUERY_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
+}
+
+/// Says what words of the query were taken to stand for.
+fn also(
+    terminal: &mut Terminal,
+    what: &str,
+    expanded: &BTreeMap<String, Vec<String>>,
+) -> Result<(), Failure> {
+    for (word, others) in expanded {
+        let shown: Vec<_> = others.iter().take(SHOWN).map(String::as_str).collect();
+        let more = if others.len() > SHOWN { ", …" } else { "" };
+        let line = format!("{what}: {word} → {}{more}", shown.join(", "));
+        writeln!(terminal.err(), "{}", clean_line(&line))?;
+    }
+    Ok(())
 }
 
 fn nothing_found(terminal: &mut Terminal, args: &Query, text: &str) -> Result<(), Failure> {
