@@ -17,7 +17,7 @@ use reader::{Parts, read};
 /// The format's row in the registry.
 pub const FORMAT: Format = Format {
     media_type: MediaType::Html,
-    version: 1,
+    version: 2,
     extensions: &["html", "htm", "xhtml", "xht", "shtml"],
     read: Read::Text(|bytes, options| {
         assemble::document(decode(bytes, options.encoding, declared_encoding(bytes)), draft)
@@ -111,6 +111,29 @@ mod tests {
         check("<div><h2>Titel<p>Text</div></div></b>Ende <a href='x", &["##Titel", "Text", "Ende"]);
         check("<h2><p>Titel</p></h2>Text<script>let x", &["##Titel", "Text"]);
         check("<?xml version='1.0'?><html><title/><p><![CDATA[a < b]]></p>", &["a < b"]);
+    }
+
+    #[test]
+    fn a_page_says_where_it_was() {
+        let url = |head: &str| {
+            let source = format!("<html><head>{head}</head><body><p>x");
+            extracted(&source).expect("a document").metadata.url
+        };
+        let check = |head, expect| assert_eq!(url(head).as_deref(), expect, "{head}");
+        check("<link rel='canonical' href=' https://x.org/a '>", Some("https://x.org/a"));
+        check("<meta property='og:url' content='http://x.org'/>", Some("http://x.org"));
+        check("<!-- saved from url=(0019)https://example.org/ -->", Some("https://example.org/"));
+        check(
+            "<!--\n Page saved with SingleFile \n url: https://x.org/b \n saved date: x\n-->",
+            Some("https://x.org/b"),
+        );
+        let two =
+            "<link rel=canonical href=https://x.org/1><meta name=og:url content=https://x.org/2>";
+        check(two, Some("https://x.org/1"));
+        for none in ["<link rel=canonical href=/a>", "<link rel=next href=https://x.org>", ""] {
+            check(none, None);
+        }
+        check("<meta property=og:url><!-- saved from url= -->", None);
     }
 
     #[test]

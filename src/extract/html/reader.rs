@@ -9,6 +9,10 @@ use crate::document::{BlockKind, Language, Metadata, Span};
 /// What starts and ends a CDATA section.
 const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
 
+/// What stands before the address of a page that was saved, in a comment: by browsers (`saved from url=(0019)https://…`),
+/// by SingleFile.
+const SAVED_FROM: [&str; 2] = ["saved from url=", "Page saved with SingleFile \n url:"];
+
 /// Which parts of a page are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parts {
@@ -77,6 +81,16 @@ impl Reader<'_, '_> {
                 self.metadata.language = Language::from_code(&code);
             }
             Token::Language(_) => {}
+            Token::Address(address) => self.address(&address),
+        }
+    }
+
+    /// Where the page is on the web; the first that is said counts.
+    fn address(&mut self, address: &str) {
+        let address = address.trim();
+        let is_web = ["http://", "https://"].iter().any(|start| address.starts_with(start));
+        if is_web && self.metadata.url.is_none() && !address.contains(char::is_whitespace) {
+            self.metadata.url = Some(address.to_owned());
         }
     }
 
@@ -84,9 +98,15 @@ impl Reader<'_, '_> {
         span.start + self.offset..span.end + self.offset
     }
 
-    /// XHTML may hold text in CDATA sections, which are comments to HTML.
+    /// XHTML may hold text in CDATA sections, which are comments to HTML; a page that a browser saved says in one where it
+    /// was.
     fn comment(&mut self, span: Span) {
-        let comment = &self.source[span.clone()];
+        let source = self.source;
+        let comment = &source[span.clone()];
+        let mark = SAVED_FROM.iter().find_map(|mark| comment.split_once(mark));
+        if let Some(address) = mark.and_then(|(_, rest)| rest.split_whitespace().next()) {
+            self.address(address.trim_start_matches(|c| c != 'h'));
+        }
         if comment.starts_with(CDATA.0) {
             let end = span.start + comment.trim_end_matches(CDATA.1).len();
             self.flow.verbatim(span.start + CDATA.0.len()..end.max(span.start + CDATA.0.len()));

@@ -27,6 +27,8 @@ pub enum Token {
     Comment(Span),
     /// The language of the document.
     Language(String),
+    /// Where the page is on the web, as it says.
+    Address(String),
 }
 
 /// The tokens of a source.
@@ -75,6 +77,29 @@ struct Events {
     element: Option<&'static Element>,
     start: usize,
     is_language: bool,
+    /// The attributes of a `<link>` or `<meta>`.
+    reference: Option<Reference>,
+}
+
+/// What a `<link>` or `<meta>` says: `rel=canonical href=…`, `property="og:url" content=…`.
+#[derive(Default)]
+struct Reference {
+    attribute: Vec<u8>,
+    is_address: bool,
+    target: Option<String>,
+}
+
+impl Reference {
+    fn value(&mut self, value: &[u8]) {
+        match self.attribute.as_slice() {
+            b"rel" | b"property" | b"name" => {
+                self.is_address |= value.eq_ignore_ascii_case(b"canonical")
+                    || value.eq_ignore_ascii_case(b"og:url");
+            }
+            b"href" | b"content" => self.target = Some(String::from_utf8_lossy(value).into_owned()),
+            _ => {}
+        }
+    }
 }
 
 impl Callback<Token, usize> for Events {
@@ -88,16 +113,28 @@ impl Callback<Token, usize> for Events {
             CallbackEvent::OpenStartTag { name } => {
                 self.element = find(name);
                 self.start = span.start;
+                self.reference = matches!(name, b"link" | b"meta").then(Reference::default);
                 None
             }
             CallbackEvent::AttributeName { name } => {
+                if let Some(reference) = &mut self.reference {
+                    reference.attribute = name.to_vec();
+                }
                 self.is_language = is_root && matches!(name, b"lang" | b"xml:lang");
                 None
             }
-            CallbackEvent::AttributeValue { value } => self
-                .is_language
-                .then(|| Token::Language(String::from_utf8_lossy(value).into_owned())),
+            CallbackEvent::AttributeValue { value } => {
+                if let Some(reference) = &mut self.reference {
+                    reference.value(value);
+                }
+                self.is_language
+                    .then(|| Token::Language(String::from_utf8_lossy(value).into_owned()))
+            }
             CallbackEvent::CloseStartTag { self_closing } => {
+                let reference = self.reference.take().filter(|reference| reference.is_address);
+                if let Some(address) = reference.and_then(|reference| reference.target) {
+                    return Some(Token::Address(address));
+                }
                 let span = self.start..span.end;
                 self.element.map(|element| Token::Start { element, span, is_empty: self_closing })
             }
@@ -121,7 +158,7 @@ mod tests {
             }
             Token::End(element) => format!("end {:?}", element.role),
             Token::Text(span) | Token::Comment(span) => source[span].to_owned(),
-            Token::Language(code) => code,
+            Token::Language(code) | Token::Address(code) => code,
         };
         assert_eq!(tokens(source).map(text).collect::<Vec<_>>(), expect, "{source}");
     }
@@ -137,6 +174,10 @@ mod tests {
         check(
             "<html LANG=de-CH xml:lang=\"en\">",
             &["de-CH", "en", "<html LANG=de-CH xml:lang=\"en\">"],
+        );
+        check(
+            "<link rel=next href=b><LINK href='http://x/?a&amp;b' rel=canonical><meta property=og:url content=c />d",
+            &["http://x/?a&b", "c", "d"],
         );
     }
 
