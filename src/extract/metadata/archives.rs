@@ -123,11 +123,5 @@ pub const LABELS: &[(&str, &str)] = &[
     ("image", "IMAGE"),
 ];
 
-/// Holdings that only the Federal Archives have, so that they are known without its name.
-pub const BARCH_HOLDINGS: &[&str] = &[
-    "DA", "DC", "DE", "DF", "DG", "DH", "DK", "DL", "DM", "DN", "DO", "DP", "DQ", "DR", "DX", "DY",
-    "DZ", "NY", "SGY", "RW", "RH", "RM", "RL", "BW",
-];
-
 /// Classes of the National Archives of the United Kingdom that are known without its name.
 pub const TNA_CLASSES: &[&str] = &["FO", "FCO", "CAB", "PREM", "DEFE", "HW", "WO", "KV"];

@@ -1,9 +1,9 @@
 //! Archival signatures: where they stand in a text, and one form for all the ways to type one.
 
-use super::archives::{ARCHIVES, BARCH_HOLDINGS, LABELS, TNA_CLASSES};
+use super::archives::{ARCHIVES, LABELS, TNA_CLASSES};
 use super::cursor::Cursor;
 use super::date::is_day_at;
-use crate::document::Span;
+use crate::document::{BARCH_HOLDINGS, Span};
 
 /// Longest signature, in bytes.
 const LONGEST: usize = 240;
