@@ -17,17 +17,25 @@ pub fn short(title: Option<&str>, path: &str, place: Option<&str>, locator: &Loc
         citation.push_str(", ");
         citation.push_str(place);
     }
-    match (&locator.page_label, locator.page) {
-        (Some(label), Some(sheet)) => citation.push_str(&format!(", p. {label} (sheet {sheet})")),
-        (Some(label), None) => citation.push_str(&format!(", p. {label}")),
-        (None, Some(sheet)) => citation.push_str(&format!(", sheet {sheet}")),
-        (None, None) => {}
-    }
-    match locator.line_start == locator.line_end {
-        true => citation.push_str(&format!(", line {}", locator.line_start)),
-        false => citation.push_str(&format!(", lines {}–{}", locator.line_start, locator.line_end)),
-    }
+    citation.push_str(", ");
+    citation.push_str(&in_document(locator));
     citation
+}
+
+/// `p. 217 (sheet 3), lines 12–18`.
+pub fn in_document(locator: &Locator) -> String {
+    let page = match (&locator.page_label, locator.page) {
+        (Some(label), Some(sheet)) => format!("p. {label} (sheet {sheet}), "),
+        (Some(label), None) => format!("p. {label}, "),
+        (None, Some(sheet)) => format!("sheet {sheet}, "),
+        (None, None) => String::new(),
+    };
+    let paragraph = locator.paragraph.map(|number| format!("para. {number}, "));
+    let page = page + &paragraph.unwrap_or_default();
+    match locator.line_start == locator.line_end {
+        true => format!("{page}line {}", locator.line_start),
+        false => format!("{page}lines {}–{}", locator.line_start, locator.line_end),
+    }
 }
 
 #[cfg(test)]
@@ -47,5 +55,7 @@ mod tests {
         check(None, "b.txt", Some("document 2"), &label, "b.txt, document 2, p. 217, lines 3–9");
         let printed = Locator { page: Some(219), ..label };
         check(Some(" "), "b.txt", None, &printed, "b.txt, p. 217 (sheet 219), lines 3–9");
+        let paragraph = Locator { paragraph: Some(4), ..Locator::default() };
+        check(None, "b.docx", None, &paragraph, "b.docx, para. 4, line 0");
     }
 }

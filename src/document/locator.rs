@@ -11,6 +11,8 @@ pub struct Locator {
     pub page: Option<u32>,
     /// The number printed on the page, where one was found.
     pub page_label: Option<String>,
+    /// The number of the paragraph, counted from 1, where the file is no text and has no pages.
+    pub paragraph: Option<u64>,
     /// First line, counted from 1: in the file, or on the page where the file is no text but has pages.
     pub line_start: u64,
     /// Last line, counted from 1, inclusive.
@@ -68,6 +70,7 @@ impl LocatorMap {
             page: (page > 0 && !self.has_soft_pages)
                 .then_some((page as u32).saturating_add(self.sheets_before)),
             page_label: page.checked_sub(1).and_then(|index| self.pages[index].label.clone()),
+            paragraph: None,
             line_start: self.line_of(source.start) - before,
             line_end: self.line_of(source.end.saturating_sub(1).max(source.start)) - before,
             byte_start: bytes.start as u64,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::analysis::{identify_document, identify_passage};
 use crate::corpus::sha256_hex;
-use crate::document::{Document, Language, Metadata};
+use crate::document::{BlockKind, Document, Language, Locator, Metadata, Span};
 use crate::extract::Boilerplate;
 use crate::index::{DocumentPassages, DocumentRecord, PassageRecord};
 use crate::passage::{Limits, segment};
@@ -48,6 +48,7 @@ impl<'b> Recorder<'b> {
     ) -> Vec<DocumentPassages> {
         let language = sidecar.language.unwrap_or_else(|| language_of(document));
         let starts: Vec<usize> = document.parts.iter().map(|part| part.start).collect();
+        let paragraphs = Paragraphs::of(document);
         let mut documents: Vec<DocumentPassages> = match &document.parts[..] {
             [] => vec![self.empty(document, None, sidecar, &document.metadata)],
             parts => (1..)
@@ -70,7 +71,10 @@ impl<'b> Recorder<'b> {
                 ordinal: self.count,
                 language: identify_passage(text, language),
                 headings: passage.headings,
-                locator: document.locators.locate(&passage.span),
+                locator: Locator {
+                    paragraph: paragraphs.number(&passage.span, &starts),
+                    ..document.locators.locate(&passage.span)
+                },
                 quote: quote.to_owned(),
                 text: (text != quote).then(|| text.to_owned()),
             });
@@ -97,6 +101,30 @@ impl<'b> Recorder<'b> {
         let is_transcript = document.locators.is_transcript;
         let record = DocumentRecord { place, is_transcript, metadata, ..DocumentRecord::default() };
         DocumentPassages { record, passages: Vec::new() }
+    }
+}
+
+/// The paragraphs of a document whose file has neither pages nor lines that a reader could look up.
+#[derive(Debug)]
+struct Paragraphs {
+    /// Where each ends; `None` for any other document.
+    ends: Option<Vec<usize>>,
+}
+
+impl Paragraphs {
+    fn of(document: &Document) -> Paragraphs {
+        let is_counted = document.locators.is_transcript && document.locators.pages.is_empty();
+        let running = document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+        Paragraphs { ends: is_counted.then(|| running.map(|block| block.span.end).collect()) }
+    }
+
+    /// The number of the first paragraph of a span, from 1 in the part it stands in.
+    fn number(&self, span: &Span, parts: &[usize]) -> Option<u64> {
+        let ends = self.ends.as_deref()?;
+        let before = |offset: usize| ends.partition_point(|end| *end <= offset);
+        let part = parts.partition_point(|start| *start <= span.start).checked_sub(1);
+        let start = part.map_or(0, |part| parts[part]);
+        Some((before(span.start) - before(start)) as u64 + 1)
     }
 }
 

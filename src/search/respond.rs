@@ -177,6 +177,7 @@ fn source(reader: &Reader, record: &PassageRecord) -> Source {
         heading: (!record.headings.is_empty()).then(|| record.headings.join(" > ")),
         page: locator.page,
         page_label: locator.page_label.clone(),
+        paragraph: locator.paragraph,
         line_start: locator.line_start,
         line_end: locator.line_end,
         byte_start: locator.byte_start,

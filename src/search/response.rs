@@ -96,6 +96,8 @@ pub struct Source {
     pub page: Option<u32>,
     /// The number printed on the page.
     pub page_label: Option<String>,
+    /// The number of the paragraph, from 1, where the file is no text and has no pages.
+    pub paragraph: Option<u64>,
     /// First line, from 1; on the page, for a file that is no text but has pages.
     pub line_start: u64,
     /// Last line, inclusive.

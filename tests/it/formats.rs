@@ -310,3 +310,21 @@ fn the_field_that_is_named_is_the_text() {
         assert!(text.starts_with(&format!("The treaty was {expect}.")), "{place}: {text}");
     }
 }
+
+#[test]
+fn a_paragraph_is_counted_where_there_is_no_page_and_no_line() {
+    let mail = |subject: &str, text: &str| {
+        format!(
+            "From: a@example.org\nSubject: {subject}\nDate: Mon, 4 Mar 2024 09:12:00 +0100\n\n{text}\n"
+        )
+    };
+    let long = "This paragraph is long enough to stand alone, and it says nothing. ".repeat(16);
+    let dir = Dir::indexed(&[
+        ("docs/a.eml", mail("Treaties", &format!("{long}\n\n{long}\n\nThe treaty. {long}"))),
+        ("docs/b.txt", format!("{long}\n\nThe treaty. {long}\n")),
+    ]);
+    let hits = dir.hits(&["treaty", "--path", "*.eml"]);
+    assert_eq!(hits[0]["source"]["paragraph"], 3, "{hits:?}");
+    assert!(text(&hits[0], "/citation").contains("a.eml, para. 3, line 7"), "{hits:?}");
+    assert_eq!(dir.hits(&["treaty", "--path", "*.txt"])[0]["source"]["paragraph"], Value::Null);
+}
