@@ -6,6 +6,8 @@ mod architecture;
 mod bad_index;
 mod bad_input;
 mod bench;
+mod citation_formats;
+mod citations;
 mod contract;
 mod finds;
 mod floor;
