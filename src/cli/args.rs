@@ -4,14 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::citation::Style;
 use crate::document::Language;
 use crate::extract::Charset;
 use crate::index::Order;
 use crate::ingest::WORKER_ARGUMENT;
 use crate::query::{self, DateRange, Filter, parse};
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 found, 1 nothing found (index: some files could not be read), 2 error.";
+const EXIT_CODES: &str = "Exit codes: 0 found, 1 nothing found (index: some files could not be read; cite: some passages \
+     are not in the index), 2 error.";
 
 /// Full-text passage search for folders of English and German documents.
 #[derive(Debug, Parser)]
@@ -56,6 +57,8 @@ pub(super) enum Command {
     Inspect(Inspect),
     /// Print a passage in its context
     Show(Show),
+    /// Cite passages: footnotes, bibliographies, files for reference managers
+    Cite(Cite),
     /// Say what the index holds, and what it could not read
     Status(Status),
     /// Dictionaries that queries are translated with
@@ -347,6 +350,11 @@ pub(super) struct Query {
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
 
+    /// Cite each hit in this style too; csl-json, bibtex, ris and yaml print one file of that format
+    /// and nothing else (docs/citations.md)
+    #[arg(long, value_name = "STYLE", ignore_case = true, conflicts_with_all = ["count", "files_with_matches"])]
+    pub cite: Option<Style>,
+
     /// List passages that say nearly the same one by one
     #[arg(long)]
     pub no_collapse: bool,
@@ -409,6 +417,26 @@ pub(super) struct Show {
     /// Passages to print before and after
     #[arg(short = 'C', long, value_name = "N", default_value_t = 0)]
     pub context: usize,
+
+    /// Cite in this style too; csl-json, bibtex, ris and yaml print one file of that format and
+    /// nothing else (docs/citations.md)
+    #[arg(long, value_name = "STYLE", ignore_case = true)]
+    pub cite: Option<Style>,
+
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Cite {
+    /// Passage identifiers, or PATH:LINE; - reads them from standard input, one a line
+    #[arg(value_name = "PASSAGE", required = true)]
+    pub passages: Vec<String>,
+
+    /// Form of the citations (docs/citations.md)
+    #[arg(long, value_name = "STYLE", ignore_case = true, default_value = "chicago-note")]
+    pub style: Style,
 
     /// Print as JSON
     #[arg(long)]

@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod exit_code;
 mod printer;
+mod style_names;
 mod terminal;
 
 use std::any::Any;
@@ -43,6 +44,7 @@ fn run(terminal: &mut Terminal, args: &Args) -> Result<exit_code::Code, Failure>
         Command::ReadFiles => commands::read_files::run(),
         Command::Query(command) => commands::query::run(terminal, &args.index, command),
         Command::Show(command) => commands::show::run(terminal, &args.index, command),
+        Command::Cite(command) => commands::cite::run(terminal, &args.index, command),
         Command::Status(command) => commands::status::run(terminal, &args.index, command),
         Command::Lexicon(command) => commands::lexicon::run(terminal, &args.index, command),
         Command::Analyze(command) => commands::analyze::run(terminal, &args.index, command),

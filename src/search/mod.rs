@@ -1,6 +1,7 @@
 //! Query text to a response that can be shown, cited and piped.
 
 mod about;
+mod citing;
 mod collapse;
 mod evaluate;
 mod expand;
@@ -9,6 +10,7 @@ mod respond;
 mod response;
 
 pub use about::{About, Date};
+pub use citing::{Cited, cite_all};
 pub use evaluate::{Setting, TopicResult, evaluate};
 pub use expand::{Expanded, Expanders, expand};
 pub use respond::{Error, Options, context, search};

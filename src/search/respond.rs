@@ -1,6 +1,9 @@
 //! The search itself: parse, rank, highlight, cite.
 
+use std::collections::BTreeMap;
+
 use super::about::About;
+use super::citing::Cited;
 use super::collapse::{Group, collapse};
 use super::expand::{Expanders, expand};
 use super::highlight::Highlighter;
@@ -140,6 +143,8 @@ pub fn context(reader: &Reader, record: PassageRecord) -> Hit {
             &record.locator,
         ),
         document: About::of(&document.metadata),
+        cited: Cited::of(&record),
+        citations: BTreeMap::new(),
         passage_id: record.id,
         language: record.language,
         source,

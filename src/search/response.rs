@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::about::About;
+use super::citing::Cited;
 use crate::document::Language;
 use crate::index::Contribution;
 
@@ -57,12 +58,18 @@ pub struct Hit {
     pub matches: Vec<TermMatch>,
     /// Title, file, page and lines.
     pub citation: String,
+    /// The citation in the styles asked for, by their names.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub citations: BTreeMap<&'static str, serde_json::Value>,
     /// Passages ranked below that say nearly the same.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub duplicates: Vec<Duplicate>,
     /// How many passages of the document match, when grouped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub passages_in_document: Option<usize>,
+    /// For citations in other styles.
+    #[serde(skip)]
+    pub cited: Cited,
     /// How the score comes about, when asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub explanation: Vec<Contribution>,

@@ -11,8 +11,12 @@ fn docs(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)).unwrap()
 }
 
-fn schema() -> Value {
+fn query_schema() -> Value {
     serde_json::from_str(&docs("query.schema.json")).unwrap()
+}
+
+fn cite_schema() -> Value {
+    serde_json::from_str(&docs("cite.schema.json")).unwrap()
 }
 
 fn small_index() -> Dir {
@@ -28,14 +32,33 @@ fn small_index() -> Dir {
 
 #[test]
 fn every_response_is_as_the_schema_says() {
-    let (dir, validator) = (small_index(), jsonschema::validator_for(&schema()).unwrap());
+    let (dir, validator) = (small_index(), jsonschema::validator_for(&query_schema()).unwrap());
     for args in [
         &["query", "confederation", "--json"][..],
         &["query", "Konföderation", "--json", "--explain"],
         &["query", "konf*", "--json", "--group-by", "document"],
         &["query", "nowhere", "--json"],
         &["query", "the", "--json"],
+        &["query", "konf*", "--json", "--cite", "chicago-note"],
+        &["query", "konf*", "--json", "--cite", "csl-json"],
+        &["query", "konf*", "--json", "--cite", "web"],
     ] {
+        let response: Value = serde_json::from_str(&dir.run(args).stdout).unwrap();
+        let faults: Vec<_> =
+            validator.iter_errors(&response).map(|fault| fault.to_string()).collect();
+        assert!(faults.is_empty(), "{args:?}: {faults:?}");
+    }
+}
+
+#[test]
+fn every_citation_is_as_the_schema_says() {
+    let (dir, schema) = (small_index(), cite_schema());
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let styles = &schema["properties"]["style"]["enum"];
+    let of_hits = &query_schema()["$defs"]["hit"]["properties"]["citations"];
+    assert_eq!(*styles, of_hits["propertyNames"]["enum"]);
+    for style in styles.as_array().unwrap() {
+        let args = ["cite", "note.md:5", "none.md:1", "--json", "--style", style.as_str().unwrap()];
         let response: Value = serde_json::from_str(&dir.run(args).stdout).unwrap();
         let faults: Vec<_> =
             validator.iter_errors(&response).map(|fault| fault.to_string()).collect();
@@ -46,9 +69,10 @@ fn every_response_is_as_the_schema_says() {
 #[test]
 fn no_field_is_printed_that_the_schema_does_not_name() {
     let dir = small_index();
-    let output = dir.ok(["query", "konf*", "--json", "--explain", "--group-by", "document"]);
+    let args = ["query", "konf*", "--json", "--explain", "--group-by", "document", "--cite", "ris"];
+    let output = dir.ok(args);
     let response: Value = serde_json::from_str(&output).unwrap();
-    let (schema, hit) = (schema(), &response["hits"][0]);
+    let (schema, hit) = (query_schema(), &response["hits"][0]);
     for (printed, named) in [
         (&response, &schema["properties"]),
         (hit, &schema["$defs"]["hit"]["properties"]),
@@ -62,7 +86,7 @@ fn no_field_is_printed_that_the_schema_does_not_name() {
 
 #[test]
 fn the_documentation_names_every_field_and_its_example_is_valid() {
-    let (text, schema) = (docs("json-output.md"), schema());
+    let (text, schema) = (docs("json-output.md"), query_schema());
     for fields in [
         &schema["properties"],
         &schema["$defs"]["hit"]["properties"],

@@ -1,29 +1,37 @@
-//! The README's tour: every command runs as written and prints what is written.
+//! The tours of the README and of docs: every command runs as written and prints what is written.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// A command of the tour and what follows it.
+use docsearch::citation::Style;
+
+/// A command of a tour and what follows it.
 struct Step {
+    /// As it stands in the text.
+    typed: String,
     command: String,
     output: String,
 }
 
-/// The `console` blocks of a Markdown text: `$ command`, then its output up to the next command.
+/// The `console` blocks of a Markdown text: `$ command`, lines with `> ` that belong to it, then its output up to the
+/// next command.
 fn steps(markdown: &str) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for block in markdown.split("```console\n").skip(1) {
         for line in block.split("```").next().unwrap_or_default().lines() {
-            match line.strip_prefix("$ ") {
-                Some(command) => {
-                    steps.push(Step { command: command.to_owned(), output: String::new() })
+            if let Some(command) = line.strip_prefix("$ ") {
+                let (typed, command) = (format!("{line}\n"), command.to_owned());
+                steps.push(Step { typed, command, output: String::new() });
+                continue;
+            }
+            let step = steps.last_mut().expect("a block begins with a command");
+            match line.strip_prefix("> ").filter(|_| step.output.is_empty()) {
+                Some(more) => {
+                    step.typed.push_str(&format!("{line}\n"));
+                    step.command.push_str(&format!("\n{more}"));
                 }
-                None => {
-                    let step = steps.last_mut().expect("a block begins with a command");
-                    step.output.push_str(line);
-                    step.output.push('\n');
-                }
+                None => step.output.push_str(&format!("{line}\n")),
             }
         }
     }
@@ -42,9 +50,27 @@ fn copy(from: &Path, to: &Path) {
 }
 
 #[test]
-fn the_tour_runs_as_written() {
+fn the_tour_of_the_readme_runs_as_written() {
+    run_tour("README.md");
+}
+
+#[test]
+fn the_page_on_citations_runs_as_written_and_shows_every_style() {
+    let commands: String =
+        run_tour("docs/citations.md").into_iter().map(|step| step.typed).collect();
+    for style in Style::ALL.map(Style::name).iter().filter(|style| **style != "chicago-note") {
+        assert!(
+            commands.contains(&format!(" --style {style}"))
+                || commands.contains(&format!(" --cite {style}")),
+            "{style}"
+        );
+    }
+}
+
+/// Runs the commands of a page in a folder with the sample corpus.
+fn run_tour(page: &str) -> Vec<Step> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let path = root.join("README.md");
+    let path = root.join(page);
     let markdown = fs::read_to_string(&path).unwrap();
     let dir = tempfile::tempdir().unwrap();
     copy(&root.join("corpus"), &dir.path().join("corpus"));
@@ -72,24 +98,20 @@ fn the_tour_runs_as_written() {
             .collect();
         // A blank line before the next command is layout.
         if printed.trim_end() != step.output.trim_end() {
-            faults.push(format!(
-                "$ {}\n--- README\n{}--- printed\n{printed}",
-                step.command, step.output
-            ));
-            let (old, new) = (
-                format!("$ {}\n{}", step.command, step.output),
-                format!("$ {}\n{printed}", step.command),
-            );
+            faults.push(format!("{}--- {page}\n{}--- printed\n{printed}", step.typed, step.output));
+            let (old, new) =
+                (format!("{}{}", step.typed, step.output), format!("{}{printed}", step.typed));
             updated = updated.replacen(&old, &new, 1);
         }
     }
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         fs::write(&path, updated).unwrap();
-        return;
+        return steps;
     }
     assert!(
         faults.is_empty(),
-        "UPDATE_EXPECT=1 cargo test rewrites the README:\n{}",
+        "UPDATE_EXPECT=1 cargo test rewrites {page}:\n{}",
         faults.join("\n")
     );
+    steps
 }

@@ -1,6 +1,7 @@
 //! One command a file.
 
 pub(super) mod analyze;
+pub(super) mod cite;
 pub(super) mod eval;
 mod expanding;
 pub(super) mod index;
@@ -27,6 +28,9 @@ pub(super) enum Failure {
     /// A word list for an index that has its lexicon.
     #[error("an index keeps the lexicon it was made with; give --lexicon with --rebuild")]
     LexiconIsFrozen,
+    /// Citations in a form that has no place for them.
+    #[error("--cite goes with the formats human, json and jsonl; leave out --format, or --cite")]
+    CannotCite,
     /// A file the user named.
     #[error("`{path}`: {reason}")]
     File {

@@ -29,11 +29,15 @@ pub(in crate::cli) fn run(
     index: &Path,
     args: &Query,
 ) -> Result<Code, Failure> {
+    let format = if args.json { Format::Json } else { args.format };
+    if args.cite.is_some() && matches!(format, Format::Tsv | Format::Trec) {
+        return Err(Failure::CannotCite);
+    }
     let text = query_text(&args.text)?;
     let store = Store::open(index)?;
     let reader = store.reader()?;
     let expanders = expanders(terminal, &args.expanding, &store, &reader)?;
-    let response =
+    let mut response =
         search(&reader, &text, &options(args, expanders)?).map_err(|error| match error {
             search::Error::Query(diagnostic) => {
                 Failure::Query(format!("in the query\n{}", diagnostic.render(&text)))
@@ -45,14 +49,16 @@ pub(in crate::cli) fn run(
     }
     also(terminal, "also", &response.expanded)?;
     also(terminal, "translated", &response.translated)?;
-    let format = if args.json { Format::Json } else { args.format };
     if args.count {
         writeln!(terminal.out(), "{}", response.total)?;
     } else if args.files_with_matches {
         for hit in &response.hits {
             writeln!(terminal.out(), "{}", clean_line(&hit.source.path))?;
         }
+    } else if let Some(style) = printer::file_style(args.cite, format == Format::Human) {
+        printer::references(terminal, style, &response.hits)?;
     } else {
+        printer::cite_hits(&mut response.hits, args.cite);
         printer::hits(terminal, &response, format, args.full)?;
     }
     if response.total == 0 {

@@ -18,11 +18,15 @@ pub(in crate::cli) fn run(
 ) -> Result<Code, Failure> {
     let reader = Store::open(index)?.reader()?;
     let Some(found) = find(&reader, &args.passage)? else {
-        let message = "no such passage; name an identifier from a hit, or PATH:LINE with a path from `docsearch status`";
-        writeln!(terminal.err(), "`{}`: {message}", clean_line(&args.passage))?;
+        no_passage(terminal, &args.passage)?;
         return Ok(Code::Nothing);
     };
-    let hits = in_context(&reader, found, args.context)?;
+    let mut hits = in_context(&reader, found, args.context)?;
+    if let Some(style) = printer::file_style(args.cite, !args.json) {
+        printer::references(terminal, style, &hits)?;
+        return Ok(Code::Success);
+    }
+    printer::cite_hits(&mut hits, args.cite);
     if args.json {
         printer::json(terminal, &hits)?;
         return Ok(Code::Success);
@@ -35,8 +39,14 @@ pub(in crate::cli) fn run(
     Ok(Code::Success)
 }
 
+/// Says that a passage is not in the index.
+pub(super) fn no_passage(terminal: &mut Terminal, wanted: &str) -> std::io::Result<()> {
+    let message = "no such passage; name an identifier from a hit, or PATH:LINE with a path from `docsearch status`";
+    writeln!(terminal.err(), "`{}`: {message}", clean_line(wanted))
+}
+
 /// A passage by identifier or by a line of a file.
-fn find(reader: &Reader, wanted: &str) -> Result<Option<PassageRecord>, Failure> {
+pub(super) fn find(reader: &Reader, wanted: &str) -> Result<Option<PassageRecord>, Failure> {
     if let Some(passage) = reader.passage(wanted)? {
         return Ok(Some(passage));
     }

@@ -47,7 +47,7 @@ pub(super) fn hits(
     Ok(())
 }
 
-/// Prints a heading, the best part of a passage with its matches marked, and its citation.
+/// Prints a heading, the best part of a passage with its matches marked, and its citations.
 pub(in crate::cli) fn passage(
     terminal: &mut Terminal,
     hit: &Hit,
@@ -78,6 +78,12 @@ pub(in crate::cli) fn passage(
     for line in lines {
         let line = terminal.link(&line, &hit.source.absolute, hit.source.page);
         writeln!(terminal.out(), "{INDENT}{CITATION}{line}{CITATION:#}")?;
+    }
+    let others = hit.citations.values().filter_map(|citation| citation.as_str());
+    for other in others.filter(|other| *other != hit.citation) {
+        for line in textwrap::wrap(&clean_line(other), wrapping(width - INDENT.len())) {
+            writeln!(terminal.out(), "{INDENT}{line}")?;
+        }
     }
     Ok(())
 }

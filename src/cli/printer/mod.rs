@@ -1,5 +1,6 @@
 //! Hits and reports in each form.
 
+mod citations;
 mod human;
 mod inspection;
 mod json;
@@ -8,6 +9,7 @@ mod report;
 
 use std::io;
 
+pub(super) use citations::{cite_hits, file_style, references};
 pub(super) use human::{heading, passage, terms};
 pub(super) use inspection::inspection;
 pub(super) use json::json;
