@@ -27,6 +27,8 @@ pub mod citation;
 
 pub mod eval;
 
+pub mod verify;
+
 pub mod corpus;
 
 pub mod index;

@@ -15,13 +15,14 @@ const ROOMS: &[(&str, &str)] = &[
     ("snippet", "document"),
     ("citation", "document"),
     ("eval", "document"),
+    ("verify", "document"),
     ("corpus", "document"),
     ("index", "document analysis query variant translation corpus"),
     ("ingest", "document extract passage analysis corpus index"),
     ("search", "document analysis query variant translation snippet citation eval index"),
     (
         "cli",
-        "document extract passage analysis query variant translation snippet citation eval corpus index ingest search",
+        "document extract passage analysis query variant translation snippet citation eval verify corpus index ingest search",
     ),
 ];
 
