@@ -20,7 +20,7 @@ use std::collections::HashMap;
 
 use crate::document::{Language, Locator, Metadata};
 use item::Item;
-pub use short::short;
+pub use short::{across, short};
 
 /// A passage to cite, and the document it stands in.
 #[derive(Clone, Copy, Debug)]

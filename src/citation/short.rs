@@ -7,6 +7,21 @@ use crate::document::Locator;
 /// The page is the printed number where one is known, with the sheet beside it; else the sheet alone (`sheet 3`).
 /// `place` says which of several documents in a file is meant. A title that only repeats the file name is left out.
 pub fn short(title: Option<&str>, path: &str, place: Option<&str>, locator: &Locator) -> String {
+    format!("{}, {}", document(title, path, place), in_document(locator))
+}
+
+/// The short form of what runs from one page to another: `Title, path, p. 217, line 40 – p. 218, line 2`.
+pub fn across(
+    title: Option<&str>,
+    path: &str,
+    place: Option<&str>,
+    (first, last): (&Locator, &Locator),
+) -> String {
+    let (from, to) = (in_document(first), in_document(last));
+    format!("{}, {from} – {to}", document(title, path, place))
+}
+
+fn document(title: Option<&str>, path: &str, place: Option<&str>) -> String {
     let mut citation = String::new();
     if let Some(title) = title.map(str::trim).filter(|title| !title.is_empty() && *title != path) {
         citation.push_str(title);
@@ -17,8 +32,6 @@ pub fn short(title: Option<&str>, path: &str, place: Option<&str>, locator: &Loc
         citation.push_str(", ");
         citation.push_str(place);
     }
-    citation.push_str(", ");
-    citation.push_str(&in_document(locator));
     citation
 }
 
@@ -41,6 +54,22 @@ pub fn in_document(locator: &Locator) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn from_one_page_to_another() {
+        let first = Locator { page: Some(2), line_start: 40, line_end: 41, ..Locator::default() };
+        let last = Locator {
+            page: Some(3),
+            page_label: Some("7".into()),
+            line_start: 1,
+            line_end: 1,
+            ..Locator::default()
+        };
+        assert_eq!(
+            across(None, "b.pdf", None, (&first, &last)),
+            "b.pdf, sheet 2, lines 40–41 – p. 7 (sheet 3), line 1"
+        );
+    }
 
     #[test]
     fn pages_and_lines() {
