@@ -154,7 +154,10 @@ pub fn text(path: &Path, reading: &Reading) -> Result<String, String> {
 }
 
 /// A file, its bytes and what came of them.
-fn extracted(path: &Path, reading: &Reading) -> Result<(SourceFile, Vec<u8>, Extraction), String> {
+pub(super) fn extracted(
+    path: &Path,
+    reading: &Reading,
+) -> Result<(SourceFile, Vec<u8>, Extraction), String> {
     let file = source_file(path)?;
     let bytes = read(&file.absolute, reading.max_file_size).map_err(|error| error.to_string())?;
     let extraction = extract::extract(&file.path, &bytes, &reading.extract);
