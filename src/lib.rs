@@ -37,4 +37,6 @@ pub mod ingest;
 
 pub mod search;
 
+pub mod evidence;
+
 pub mod cli;

@@ -20,9 +20,10 @@ const ROOMS: &[(&str, &str)] = &[
     ("index", "document analysis query variant translation corpus"),
     ("ingest", "document extract passage analysis corpus index"),
     ("search", "document analysis query variant translation snippet citation eval index"),
+    ("evidence", "document query citation verify index ingest"),
     (
         "cli",
-        "document extract passage analysis query variant translation snippet citation eval verify corpus index ingest search",
+        "document extract passage analysis query variant translation snippet citation eval verify corpus index ingest search evidence",
     ),
 ];
 
