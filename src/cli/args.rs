@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::verify_args::Verify;
 use crate::citation::Style;
 use crate::document::Language;
 use crate::extract::Charset;
@@ -59,6 +60,8 @@ pub(super) enum Command {
     Show(Show),
     /// Cite passages: footnotes, bibliographies, files for reference managers
     Cite(Cite),
+    /// Say whether quotes stand in the collection, and whether sources still say what was cited
+    Verify(Verify),
     /// Say what the index holds, and what it could not read
     Status(Status),
     /// Dictionaries that queries are translated with

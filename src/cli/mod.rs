@@ -6,6 +6,7 @@ mod exit_code;
 mod printer;
 mod style_names;
 mod terminal;
+mod verify_args;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -45,6 +46,7 @@ fn run(terminal: &mut Terminal, args: &Args) -> Result<exit_code::Code, Failure>
         Command::Query(command) => commands::query::run(terminal, &args.index, command),
         Command::Show(command) => commands::show::run(terminal, &args.index, command),
         Command::Cite(command) => commands::cite::run(terminal, &args.index, command),
+        Command::Verify(command) => commands::verify::run(terminal, &args.index, command),
         Command::Status(command) => commands::status::run(terminal, &args.index, command),
         Command::Lexicon(command) => commands::lexicon::run(terminal, &args.index, command),
         Command::Analyze(command) => commands::analyze::run(terminal, &args.index, command),

@@ -23,3 +23,4 @@ mod readme;
 mod relevance;
 mod retrieval;
 mod variants;
+mod verify;

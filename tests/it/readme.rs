@@ -51,13 +51,18 @@ fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn the_tour_of_the_readme_runs_as_written() {
-    run_tour("README.md");
+    run_tour("README.md", None, 8);
+}
+
+#[test]
+fn the_examples_of_verify_run_as_written() {
+    run_tour("docs/verify.md", None, 6);
 }
 
 #[test]
 fn the_page_on_citations_runs_as_written_and_shows_every_style() {
     let commands: String =
-        run_tour("docs/citations.md").into_iter().map(|step| step.typed).collect();
+        run_tour("docs/citations.md", None, 8).into_iter().map(|step| step.typed).collect();
     for style in Style::ALL.map(Style::name).iter().filter(|style| **style != "chicago-note") {
         assert!(
             commands.contains(&format!(" --style {style}"))
@@ -67,30 +72,40 @@ fn the_page_on_citations_runs_as_written_and_shows_every_style() {
     }
 }
 
-/// Runs the commands of a page in a folder with the sample corpus.
-fn run_tour(page: &str) -> Vec<Step> {
+/// Runs the commands of a page, at least so many, in a folder with the sample corpus, after what the page takes as done
+/// before; a block of Markdown in the page is the file `thesis.md`.
+fn run_tour(page: &str, before: Option<&str>, at_least: usize) -> Vec<Step> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let path = root.join(page);
     let markdown = fs::read_to_string(&path).unwrap();
     let dir = tempfile::tempdir().unwrap();
     copy(&root.join("corpus"), &dir.path().join("corpus"));
+    if let Some(thesis) = markdown.split("```markdown\n").nth(1) {
+        fs::write(dir.path().join("thesis.md"), thesis.split("```").next().unwrap()).unwrap();
+    }
     let program =
         Path::new(env!("CARGO_BIN_EXE_docsearch")).parent().unwrap().display().to_string();
     let paths = format!("{program}:{}", std::env::var("PATH").unwrap_or_default());
 
     let steps = steps(&markdown);
-    assert!(steps.len() >= 8, "the tour has {} commands", steps.len());
-    let mut updated = markdown.clone();
-    let mut faults = Vec::new();
-    for step in &steps {
-        let output = Command::new("sh")
-            .args(["-c", &format!("exec 2>&1; {}", step.command)])
+    assert!(steps.len() >= at_least, "{page} has {} commands", steps.len());
+    let run = |command: &str| {
+        Command::new("sh")
+            .args(["-c", &format!("exec 2>&1; {command}")])
             .current_dir(&dir)
             .env("PATH", &paths)
             .env_remove("DOCSEARCH_INDEX")
             .env("DOCSEARCH_LEXICON", "none")
             .output()
-            .unwrap();
+            .unwrap()
+    };
+    for command in before {
+        assert!(run(command).status.success(), "{command}");
+    }
+    let mut updated = markdown.clone();
+    let mut faults = Vec::new();
+    for step in &steps {
+        let output = run(&step.command);
         let printed: String = String::from_utf8(output.stdout)
             .unwrap()
             .lines()

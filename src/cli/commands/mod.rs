@@ -12,6 +12,7 @@ pub(super) mod read_files;
 mod reading;
 pub(super) mod show;
 pub(super) mod status;
+pub(super) mod verify;
 
 /// Why a command could not run.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +20,9 @@ pub(super) enum Failure {
     /// A query that can't be read, shown with the place.
     #[error("{0}")]
     Query(String),
+    /// A quote that can't be checked.
+    #[error("the quote: {0}")]
+    Quote(String),
     /// The index can't be read.
     #[error(transparent)]
     Index(#[from] crate::index::Error),

@@ -38,6 +38,11 @@ pub(super) fn reading(args: &Args) -> Result<Reading, Failure> {
     Ok(Reading { max_file_size: args.max_file_size, extract, ..Reading::default() })
 }
 
+/// The same without the user's saying anything.
+pub(super) fn default_isolation() -> Result<Isolation, Failure> {
+    isolation(&IsolationArgs { time_limit: 60, memory_limit: 2 << 30 })
+}
+
 /// How files of complex formats are kept from holding up the rest.
 pub(super) fn isolation(args: &IsolationArgs) -> Result<Isolation, Failure> {
     Ok(Isolation {

@@ -107,7 +107,7 @@ pub(in crate::cli) fn heading(hit: &Hit) -> String {
 }
 
 /// How lines that are not running text wrap: between words only, so that a path stays whole.
-fn wrapping<'a>(width: usize) -> textwrap::Options<'a> {
+pub(super) fn wrapping<'a>(width: usize) -> textwrap::Options<'a> {
     textwrap::Options::new(width)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)

@@ -6,6 +6,7 @@ mod inspection;
 mod json;
 mod lines;
 mod report;
+mod verdicts;
 
 use std::io;
 
@@ -14,6 +15,7 @@ pub(super) use human::{heading, passage, terms};
 pub(super) use inspection::inspection;
 pub(super) use json::json;
 pub(super) use report::{index_report, status_report};
+pub(super) use verdicts::verdicts;
 
 use super::args::Format;
 use super::terminal::Terminal;
