@@ -135,10 +135,9 @@ impl<'r> Verifier<'r> {
         let terms: Vec<String> = search_terms(quote).into_iter().take(TERMS).collect();
         let mut candidates: Vec<Candidate> = Vec::new();
         let Some(query) = plain(&terms.join(" ")) else { return Ok(candidates) };
-        let selection =
-            Selection { offset: 0, limit: Some(PASSAGES), by_document: false, explain: false };
+        let selection = Selection { limit: Some(PASSAGES), ..Selection::default() };
         let weights = Weights::default();
-        let ranking = self.reader.search(&query, &Filters::default(), &weights, selection)?;
+        let ranking = self.reader.search(&query.into(), &Filters::default(), &weights, selection)?;
         for hit in ranking.hits {
             let document = &hit.record.document;
             let key = (document.file.root, document.file.path.clone());
