@@ -29,6 +29,8 @@ pub mod eval;
 
 pub mod verify;
 
+pub mod concordance;
+
 pub mod corpus;
 
 pub mod index;

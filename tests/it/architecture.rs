@@ -16,14 +16,15 @@ const ROOMS: &[(&str, &str)] = &[
     ("citation", "document"),
     ("eval", "document"),
     ("verify", "document"),
+    ("concordance", "document"),
     ("corpus", "document"),
     ("index", "document analysis query variant translation corpus"),
     ("ingest", "document extract passage analysis corpus index"),
-    ("search", "document analysis query variant translation snippet citation eval index"),
+    ("search", "document analysis query variant translation snippet citation eval concordance index"),
     ("evidence", "document query citation verify index ingest"),
     (
         "cli",
-        "document extract passage analysis query variant translation snippet citation eval verify corpus index ingest search evidence",
+        "document extract passage analysis query variant translation snippet citation eval verify concordance corpus index ingest search evidence",
     ),
 ];
 
@@ -32,11 +33,12 @@ const RESERVED: &[(&str, &str)] = &[
     ("tantivy", "index"),
     ("ignore:: WalkBuilder", "corpus"),
     (
-        "html5gum pulldown_cmark encoding_rs chardetng hayro_syntax hayro_font quick_xml zip::ZipArchive tar:: mail_parser csv",
+        "html5gum pulldown_cmark encoding_rs chardetng hayro_syntax hayro_font quick_xml zip::ZipArchive tar:: mail_parser",
         "extract",
     ),
     ("flate2", "extract translation"),
     ("toml", "extract variant"),
+    ("csv", "extract concordance"),
     ("clap anstream io::stdout io::stderr", "cli main"),
     ("postcard", "index ingest"),
     ("process::Command rlimit", "ingest cli"),
