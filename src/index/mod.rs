@@ -8,6 +8,7 @@ mod condition;
 mod dictionary_file;
 mod documents;
 mod error;
+mod every_match;
 mod expansion;
 mod forms;
 mod group;

@@ -90,20 +90,9 @@ impl Reader {
         weights: &Weights,
         selection: Selection,
     ) -> Result<Ranking, Error> {
-        let language = match query.language {
-            Language::Unknown => self.likely_language(&query.query)?,
-            language => language,
-        };
-        let mut statistics = PassageStatistics::new(&self.searcher, &self.fields)?;
-        let collection = Collection {
-            searcher: &self.searcher,
-            fields: &self.fields,
-            analyzers: &self.analyzers,
-            statistics: &statistics,
-        };
-        let Compiled { query, components, synonyms, pieces } =
-            compile(query, language, collection, weights)?;
+        let Compiled { query, components, synonyms, pieces } = self.compiled(query, weights)?;
         let query = filtered(query, filters, &self.searcher, &self.fields)?;
+        let mut statistics = PassageStatistics::new(&self.searcher, &self.fields)?;
         statistics.synonyms = synonyms;
         let mut matches =
             self.searcher.search_with_statistics_provider(query.as_ref(), &Matches, &statistics)?;
@@ -133,6 +122,29 @@ impl Reader {
             });
         }
         Ok(Ranking { passages, documents: in_document.len(), hits })
+    }
+
+    /// A query as Tantivy's query objects.
+    ///
+    /// # Errors
+    /// [`Error::Pattern`] for a pattern that is too large, [`Error::Glob`], [`Error::Tantivy`] when the index can't be
+    /// read.
+    pub(super) fn compiled(
+        &self,
+        query: &ExpandedQuery,
+        weights: &Weights,
+    ) -> Result<Compiled, Error> {
+        let language = match query.language {
+            Language::Unknown => self.likely_language(&query.query)?,
+            language => language,
+        };
+        let collection = Collection {
+            searcher: &self.searcher,
+            fields: &self.fields,
+            analyzers: &self.analyzers,
+            statistics: &PassageStatistics::new(&self.searcher, &self.fields)?,
+        };
+        compile(query, language, collection, weights)
     }
 
     /// What language a query is probably in.

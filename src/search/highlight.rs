@@ -63,6 +63,21 @@ impl<'a> Highlighter<'a> {
         highlighter
     }
 
+    /// Only what the query says as a whole, not the parts of its compounds: *Plan* is no *Friedensplan*.
+    pub(super) fn without_parts(mut self) -> Self {
+        for (_, stems) in &mut self.stems {
+            stems.retain(|_, is_part| !*is_part);
+        }
+        self
+    }
+
+    /// Where longer words hold those of the query by their letters, or are such words; whatever else matches.
+    pub(super) fn infixes(&self, text: &str) -> impl Iterator<Item = Span> + use<> {
+        let mut found = Vec::new();
+        self.infixes_in(text, &self.analyzers.exact.tokens(text), &mut found);
+        found.into_iter().map(|(span, _)| span)
+    }
+
     fn add(&mut self, leaf: &Leaf) {
         let tokens = self.analyzers.exact.tokens(&leaf.text);
         let parts = one_a_position(&tokens);

@@ -3,14 +3,17 @@
 mod about;
 mod citing;
 mod collapse;
+mod concordance;
 mod evaluate;
 mod expand;
 mod highlight;
+mod match_lines;
 mod respond;
 mod response;
 
 pub use about::{About, Date};
 pub use citing::{Cited, cite_all};
+pub use concordance::{ConcordanceLines, concordance};
 pub use evaluate::{Setting, TopicResult, evaluate};
 pub use expand::{Expanded, Expanders, expand};
 pub use respond::{Error, Options, context, search};
