@@ -1,5 +1,7 @@
 //! The arguments.
 
+mod concordance;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -11,6 +13,8 @@ use crate::extract::Charset;
 use crate::index::Order;
 use crate::ingest::WORKER_ARGUMENT;
 use crate::query::{self, DateRange, Filter, parse};
+
+pub(super) use concordance::{Concordance, DEFAULT_CONTEXT, LineFormat};
 
 const EXIT_CODES: &str = "Exit codes: 0 found, 1 nothing found (index: some files could not be read; cite: some passages \
      are not in the index), 2 error.";
@@ -54,6 +58,9 @@ pub(super) enum Command {
     Index(Index),
     /// Find passages
     Query(Query),
+    /// Print every place where a word stands, a line each, with the words around it
+    #[command(visible_alias = "kwic")]
+    Concordance(Concordance),
     /// Say what is understood of a file: pages, metadata, passages, repairs
     Inspect(Inspect),
     /// Print a passage in its context

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use super::args::When;
+use crate::concordance::Bars;
 
 /// Columns where the output is no terminal.
 const DEFAULT_WIDTH: usize = 80;
@@ -76,6 +77,23 @@ impl Terminal {
         }
     }
 
+    /// All columns there are: for what is laid out in them.
+    pub(super) fn columns(&self) -> usize {
+        match terminal_size::terminal_size_of(io::stdout()) {
+            Some((width, _)) => usize::from(width.0).max(20),
+            None => DEFAULT_WIDTH,
+        }
+    }
+
+    /// What bars can be drawn with. Where there is no terminal, output is UTF-8 as all else.
+    pub(super) fn bars(&self) -> Bars {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(|name| std::env::var(name).ok());
+        match io::stdout().is_terminal() && !can_show_utf8(locale) {
+            true => Bars::Ascii,
+            false => Bars::Blocks,
+        }
+    }
+
     /// Whether a person watches standard error.
     pub(super) fn is_watched(&self) -> bool {
         io::stderr().is_terminal()
@@ -118,6 +136,15 @@ fn is_harmless(c: char) -> bool {
     }
 }
 
+/// Whether the first locale that is set is one of UTF-8, or none is.
+fn can_show_utf8(locale: [Option<String>; 3]) -> bool {
+    let locale = locale.into_iter().flatten().find(|name| !name.is_empty());
+    locale.is_none_or(|name| {
+        let name = name.to_ascii_lowercase();
+        name.contains("utf-8") || name.contains("utf8")
+    })
+}
+
 fn percent_encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
@@ -141,6 +168,20 @@ mod tests {
             "a\u{FFFD}[2Jb\u{FFFD}c\u{FFFD}d\ne\u{FFFD}f"
         );
         assert_eq!(clean_line("a\tb\r\nc"), "a b  c");
+    }
+
+    #[test]
+    fn the_locale_says_what_can_be_shown() {
+        for (locale, expect) in [
+            ([None, None, None], true),
+            ([None, Some(""), Some("de_DE.UTF-8")], true),
+            ([Some("C"), None, Some("de_DE.UTF-8")], false),
+            ([None, Some("C.utf8"), Some("C")], true),
+            ([None, None, Some("de_DE@euro")], false),
+        ] {
+            let names = locale.map(|name| name.map(str::to_owned));
+            assert_eq!(can_show_utf8(names), expect, "{locale:?}");
+        }
     }
 
     #[test]

@@ -137,7 +137,8 @@ impl<'r> Verifier<'r> {
         let Some(query) = plain(&terms.join(" ")) else { return Ok(candidates) };
         let selection = Selection { limit: Some(PASSAGES), ..Selection::default() };
         let weights = Weights::default();
-        let ranking = self.reader.search(&query.into(), &Filters::default(), &weights, selection)?;
+        let ranking =
+            self.reader.search(&query.into(), &Filters::default(), &weights, selection)?;
         for hit in ranking.hits {
             let document = &hit.record.document;
             let key = (document.file.root, document.file.path.clone());

@@ -38,10 +38,11 @@ pub fn concordance(
     let query = parse(text)?;
     let words = telling(&query);
     let is_single = matches!(&words, Query::Leaf(leaf) if leaf.kind == LeafKind::Word);
-    let highlighter = Highlighter::new(reader.analyzers(), &words).without_parts();
+    let is_a_list = is_list(&words);
+    let highlighter = Highlighter::new(reader.analyzers(), &words.into()).without_parts();
     let (mut lines, mut inside, mut inside_count) = (Vec::new(), Vec::new(), 0);
     let mut before: Option<Read> = None;
-    for batch in reader.every_match(&query, filters)? {
+    for batch in reader.every_match(&query.into(), filters)? {
         for record in batch? {
             let matches = matches(&record, &highlighter, is_single);
             let read = Read { record, matches };
@@ -57,7 +58,7 @@ pub fn concordance(
         }
     }
     let mut notes = Vec::new();
-    if is_list(&words) {
+    if is_a_list {
         notes.push("each word has its lines; for words side by side write '\"a b\"'".to_owned());
     }
     match (lines.is_empty(), inside_count) {
@@ -210,6 +211,9 @@ fn name(kind: MatchKind) -> &'static str {
         MatchKind::Part => "part",
         MatchKind::Phrase => "phrase",
         MatchKind::Prefix => "prefix",
+        MatchKind::Pattern => "pattern",
+        MatchKind::Variant => "variant",
+        MatchKind::Translation => "translation",
         MatchKind::Infix => "infix",
         MatchKind::Title => "title",
         MatchKind::Heading => "heading",

@@ -20,7 +20,10 @@ const ROOMS: &[(&str, &str)] = &[
     ("corpus", "document"),
     ("index", "document analysis query variant translation corpus"),
     ("ingest", "document extract passage analysis corpus index"),
-    ("search", "document analysis query variant translation snippet citation eval concordance index"),
+    (
+        "search",
+        "document analysis query variant translation snippet citation eval concordance index",
+    ),
     ("evidence", "document query citation verify index ingest"),
     (
         "cli",

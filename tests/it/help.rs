@@ -10,7 +10,18 @@ fn help_is_as_recorded() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/help");
     let dir = Dir::new();
     for command in [
-        "", "index", "query", "inspect", "show", "cite", "verify", "status", "lexicon", "analyze", "eval",
+        "",
+        "index",
+        "query",
+        "concordance",
+        "inspect",
+        "show",
+        "cite",
+        "verify",
+        "status",
+        "lexicon",
+        "analyze",
+        "eval",
     ] {
         let args: Vec<_> = [command, "--help"].into_iter().filter(|arg| !arg.is_empty()).collect();
         let printed = dir.ok(&args);

@@ -10,6 +10,7 @@ mod citation_formats;
 mod citation_readers;
 mod citations;
 mod cite;
+mod concordance;
 mod contract;
 mod finds;
 mod floor;

@@ -55,6 +55,11 @@ fn the_tour_of_the_readme_runs_as_written() {
 }
 
 #[test]
+fn the_examples_of_the_concordance_run_as_written() {
+    run_tour("docs/concordance.md", Some("docsearch index corpus/"), 7);
+}
+
+#[test]
 fn the_examples_of_verify_run_as_written() {
     run_tour("docs/verify.md", None, 6);
 }

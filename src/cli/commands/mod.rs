@@ -2,6 +2,7 @@
 
 pub(super) mod analyze;
 pub(super) mod cite;
+pub(super) mod concordance;
 pub(super) mod eval;
 mod expanding;
 pub(super) mod index;
@@ -35,6 +36,9 @@ pub(super) enum Failure {
     /// Citations in a form that has no place for them.
     #[error("--cite goes with the formats human, json and jsonl; leave out --format, or --cite")]
     CannotCite,
+    /// Arguments that don't go together.
+    #[error("{0}")]
+    Arguments(&'static str),
     /// A file the user named.
     #[error("`{path}`: {reason}")]
     File {

@@ -37,13 +37,8 @@ pub(in crate::cli) fn run(
     let store = Store::open(index)?;
     let reader = store.reader()?;
     let expanders = expanders(terminal, &args.expanding, &store, &reader)?;
-    let mut response =
-        search(&reader, &text, &options(args, expanders)?).map_err(|error| match error {
-            search::Error::Query(diagnostic) => {
-                Failure::Query(format!("in the query\n{}", diagnostic.render(&text)))
-            }
-            search::Error::Index(error) => Failure::Index(error),
-        })?;
+    let mut response = search(&reader, &text, &options(args, expanders)?)
+        .map_err(|error| failure(error, &text))?;
     for note in &response.notes {
         writeln!(terminal.err(), "note: {note}")?;
     }
@@ -63,7 +58,7 @@ pub(in crate::cli) fn run(
     }
     if response.total == 0 {
         if format == Format::Human && !args.count {
-            nothing_found(terminal, args, &text)?;
+            nothing_found(terminal, &text, args.lang.is_some() || !args.path.is_empty())?;
         }
         return Ok(Code::Nothing);
     }
@@ -89,7 +84,7 @@ fn options(args: &Query, expanders: Expanders) -> Result<Options, Failure> {
     let filters = Filters {
         language: args.lang.map(Into::into),
         paths: args.path.clone(),
-        dates: dates(args)?,
+        dates: dates(args.since, args.until)?,
     };
     let weights = Weights { ngrams: ngrams(args), ..Weights::default() };
     Ok(Options {
@@ -104,12 +99,12 @@ fn options(args: &Query, expanders: Expanders) -> Result<Options, Failure> {
 }
 
 /// The days between --since and --until.
-fn dates(args: &Query) -> Result<Option<DateRange>, Failure> {
-    if args.since.is_none() && args.until.is_none() {
+pub(super) fn dates(since: Option<u32>, until: Option<u32>) -> Result<Option<DateRange>, Failure> {
+    if since.is_none() && until.is_none() {
         return Ok(None);
     }
-    let first = args.since.unwrap_or(HistoricalDate::FIRST);
-    let last = args.until.unwrap_or(HistoricalDate::LAST);
+    let first = since.unwrap_or(HistoricalDate::FIRST);
+    let last = until.unwrap_or(HistoricalDate::LAST);
     match first <= last {
         true => Ok(Some(DateRange { first, last })),
         false => Err(Failure::Query("--since is after --until; exchange them".to_owned())),
@@ -122,8 +117,18 @@ fn ngrams(args: &Query) -> f32 {
     if args.expanding.ocr { weight * OCR_PIECES } else { weight }
 }
 
+/// Why a query has no answer, with the place of the fault in its text.
+pub(super) fn failure(error: search::Error, text: &str) -> Failure {
+    match error {
+        search::Error::Query(diagnostic) => {
+            Failure::Query(format!("in the query\n{}", diagnostic.render(text)))
+        }
+        search::Error::Index(error) => Failure::Index(error),
+    }
+}
+
 /// The query: the words given, or standard input for a lone `-`. No more is read than a query may be long.
-fn query_text(words: &[String]) -> Result<String, Failure> {
+pub(super) fn query_text(words: &[String]) -> Result<String, Failure> {
     if words != ["-"] {
         return Ok(words.join(" "));
     }
@@ -147,11 +152,16 @@ fn also(
     Ok(())
 }
 
-fn nothing_found(terminal: &mut Terminal, args: &Query, text: &str) -> Result<(), Failure> {
+/// Says so, and what to try.
+pub(super) fn nothing_found(
+    terminal: &mut Terminal,
+    text: &str,
+    is_filtered: bool,
+) -> Result<(), Failure> {
     let shown: String = clean_line(text).chars().take(60).collect();
     writeln!(terminal.err(), "nothing found for `{}`", shown)?;
     let mut advice = Vec::new();
-    if args.lang.is_some() || !args.path.is_empty() {
+    if is_filtered {
         advice.push("leave out --lang or --path");
     }
     if text.contains(['+', '"']) || text.contains(" AND ") || text.contains("NOT ") {

@@ -1,6 +1,7 @@
 //! Hits and reports in each form.
 
 mod citations;
+mod concordance;
 mod human;
 mod inspection;
 mod json;
@@ -11,6 +12,7 @@ mod verdicts;
 use std::io;
 
 pub(super) use citations::{cite_hits, file_style, references};
+pub(super) use concordance::{counts, lines};
 pub(super) use human::{heading, passage, terms};
 pub(super) use inspection::inspection;
 pub(super) use json::json;
