@@ -1,20 +1,25 @@
 //! The arguments.
 
 mod concordance;
+mod lexicon;
+mod query;
+mod values;
+mod verify;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::verify_args::Verify;
 use crate::citation::Style;
-use crate::document::Language;
 use crate::extract::Charset;
-use crate::index::Order;
 use crate::ingest::WORKER_ARGUMENT;
-use crate::query::{self, DateRange, Filter, parse};
 
 pub(super) use concordance::{Concordance, DEFAULT_CONTEXT, LineFormat};
+pub(super) use lexicon::{Lexicon, LexiconAction};
+pub(super) use query::{Expanding, Format, Query, Sort};
+pub(super) use values::Lang;
+use values::{parse_charset, parse_size};
+pub(super) use verify::Verify;
 
 const EXIT_CODES: &str = "Exit codes: 0 found, 1 nothing found (index: some files could not be read; cite: some passages \
      are not in the index), 2 error.";
@@ -194,24 +199,6 @@ pub(super) struct Reading {
     pub id_field: Option<String>,
 }
 
-/// The order of hits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Sort {
-    /// What answers the query best.
-    Relevance,
-    /// The oldest document; undated ones come last.
-    Date,
-}
-
-impl From<Sort> for Order {
-    fn from(sort: Sort) -> Order {
-        match sort {
-            Sort::Relevance => Order::Relevance,
-            Sort::Date => Order::Date,
-        }
-    }
-}
-
 #[derive(Debug, clap::Args)]
 pub(super) struct Inspect {
     /// The file
@@ -228,194 +215,6 @@ pub(super) struct Inspect {
     /// Print as JSON
     #[arg(long)]
     pub json: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Lexicon {
-    #[command(subcommand)]
-    pub action: LexiconAction,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum LexiconAction {
-    /// Import a dictionary: Ding (de-en.txt), dictd (FreeDict's .index and .dict.dz), or lines german<TAB>english
-    Import {
-        /// The file; gzip is understood
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-
-        /// What to call it [default: the file's name]
-        #[arg(long, value_name = "NAME", value_parser = parse_name)]
-        name: Option<String>,
-    },
-    /// List the dictionaries
-    List {
-        /// Print as JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Remove a dictionary
-    Remove {
-        /// Its name
-        #[arg(value_name = "NAME", value_parser = parse_name)]
-        name: String,
-    },
-}
-
-/// What the words of a query may stand for besides themselves.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Variants and translations")]
-pub(super) struct Expanding {
-    /// Leave names in other transliterations out: Pusanow for Puzanov
-    #[arg(long, overrides_with = "names")]
-    pub no_names: bool,
-
-    /// Look for names in other transliterations, where a word has a capital or is unknown [default]
-    #[arg(long)]
-    pub names: bool,
-
-    /// Leave other names of people, places and bodies out: Peking for Beijing
-    #[arg(long)]
-    pub no_aliases: bool,
-
-    /// Find old German spellings: Theil for Teil, seyn for sein
-    #[arg(long)]
-    pub old_spelling: bool,
-
-    /// Find words with misread letters: Kornmando for Kommando
-    #[arg(long)]
-    pub ocr: bool,
-
-    /// Find passages in the other language by translated words [default]
-    #[arg(long)]
-    pub cross: bool,
-
-    /// Find no passages by translated words
-    #[arg(long, overrides_with = "cross")]
-    pub no_cross: bool,
-
-    /// Only the words as they are: no names, no aliases, no translations
-    #[arg(long, conflicts_with_all = ["names", "old_spelling", "ocr", "cross"])]
-    pub no_variants: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Query {
-    /// Words, "exact phrases", AND OR NOT, + -, (groups), prefix*; - reads the query from standard input
-    #[arg(value_name = "TEXT", required = true)]
-    pub text: Vec<String>,
-
-    /// Most hits to print [default: 10; with -l all]
-    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    pub limit: Option<u64>,
-
-    /// Hits to pass over
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub offset: usize,
-
-    /// Only passages in this language (or in neither, or both)
-    #[arg(long, value_name = "LANG")]
-    pub lang: Option<Lang>,
-
-    /// Only files whose path matches; may be given more than once
-    #[arg(long, value_name = "GLOB")]
-    pub path: Vec<String>,
-
-    /// Only documents that may be of this day or later: 1960, 1960-08, 1960-08-30
-    #[arg(long, value_name = "DATE", value_parser = parse_since)]
-    pub since: Option<u32>,
-
-    /// Only documents that may be of this day or earlier
-    #[arg(long, value_name = "DATE", value_parser = parse_until)]
-    pub until: Option<u32>,
-
-    /// What comes first
-    #[arg(long, value_name = "ORDER", default_value = "relevance")]
-    pub sort: Sort,
-
-    /// Take the text as plain words: no signs, operators and fields
-    #[arg(long)]
-    pub plain: bool,
-
-    #[command(flatten)]
-    pub expanding: Expanding,
-
-    /// Give only the best passage of each document
-    #[arg(long, value_name = "WHAT")]
-    pub group_by: Option<GroupBy>,
-
-    /// Print only the paths of the documents, best first
-    #[arg(short = 'l', long, conflicts_with_all = ["count", "format", "json"])]
-    pub files_with_matches: bool,
-
-    /// Print only how many passages match (documents, with --group-by document)
-    #[arg(long, conflicts_with_all = ["format", "json"])]
-    pub count: bool,
-
-    /// Form of the output
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: Format,
-
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
-
-    /// Cite each hit in this style too; csl-json, bibtex, ris and yaml print one file of that format
-    /// and nothing else (docs/citations.md)
-    #[arg(long, value_name = "STYLE", ignore_case = true, conflicts_with_all = ["count", "files_with_matches"])]
-    pub cite: Option<Style>,
-
-    /// List passages that say nearly the same one by one
-    #[arg(long)]
-    pub no_collapse: bool,
-
-    /// Print whole passages, not only the part around the matches
-    #[arg(long)]
-    pub full: bool,
-
-    /// Say how each score comes about
-    #[arg(long)]
-    pub explain: bool,
-}
-
-/// A language a user can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Lang {
-    /// English
-    En,
-    /// German
-    De,
-}
-
-impl From<Lang> for Language {
-    fn from(lang: Lang) -> Language {
-        match lang {
-            Lang::En => Language::English,
-            Lang::De => Language::German,
-        }
-    }
-}
-
-/// What hits are grouped by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum GroupBy {
-    /// One hit a document
-    Document,
-}
-
-/// The form of the hits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For reading
-    Human,
-    /// One JSON object (docs/json-output.md)
-    Json,
-    /// One JSON object a hit and line
-    Jsonl,
-    /// Tab-separated, with a header line
-    Tsv,
-    /// A TREC run
-    Trec,
 }
 
 #[derive(Debug, clap::Args)]
@@ -501,26 +300,6 @@ pub(super) struct Eval {
     pub json: bool,
 }
 
-/// An encoding by one of its names.
-fn parse_charset(name: &str) -> Result<Charset, String> {
-    Charset::from_name(name).ok_or_else(|| "no encoding of this name is known".to_owned())
-}
-
-/// A size in bytes, with an optional K, M or G (of 1,024).
-fn parse_size(text: &str) -> Result<u64, String> {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let unit = match text[digits.len()..].to_ascii_uppercase().as_str() {
-        "" | "B" => 1,
-        "K" | "KB" => 1 << 10,
-        "M" | "MB" => 1 << 20,
-        "G" | "GB" => 1 << 30,
-        _ => return Err("not a size; write for example 500K, 128M or 2G".to_owned()),
-    };
-    let number: u64 =
-        digits.parse().map_err(|_| "not a size; write for example 500K, 128M or 2G".to_owned())?;
-    number.checked_mul(unit).ok_or_else(|| "too large".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -529,41 +308,5 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Args::command().debug_assert();
-    }
-
-    #[test]
-    fn sizes() {
-        assert_eq!(parse_size("10"), Ok(10));
-        assert_eq!(parse_size("2k"), Ok(2048));
-        assert_eq!(parse_size("1GB"), Ok(1 << 30));
-        for wrong in ["", "M", "1T", "-1", "99999999999G"] {
-            assert!(parse_size(wrong).is_err(), "{wrong}");
-        }
-    }
-}
-
-/// The name of a lexicon, which is part of a file name.
-fn parse_name(text: &str) -> Result<String, String> {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    match !text.is_empty() && text.len() <= 64 && text.chars().all(is_plain) {
-        true => Ok(text.to_owned()),
-        false => Err("a name has ASCII letters, digits, - and _".to_owned()),
-    }
-}
-
-/// The first day of a year, a month or a day.
-fn parse_since(text: &str) -> Result<u32, String> {
-    range(&format!("date:{text}..")).map(|range| range.first)
-}
-
-/// The last day of a year, a month or a day.
-fn parse_until(text: &str) -> Result<u32, String> {
-    range(&format!("date:..{text}")).map(|range| range.last)
-}
-
-fn range(query: &str) -> Result<DateRange, String> {
-    match parse(query) {
-        Ok(query::Query::Filter { filter: Filter::Date(range), .. }) => Ok(range),
-        _ => Err("not a date; write for example 1960, 1960-08 or 1960-08-30".to_owned()),
     }
 }

@@ -6,7 +6,6 @@ mod exit_code;
 mod printer;
 mod style_names;
 mod terminal;
-mod verify_args;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};

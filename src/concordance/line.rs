@@ -205,7 +205,7 @@ mod tests {
         let expect = serde_json::json!({
             "left": "ein ", "keyword": "Wort", "right": "", "start": 4, "end": 8, "match": "",
             "citation": "", "path": "a.txt", "passage_id": "", "date": "1960-08-30", "language": "de",
-            "type": null, "collection": null, "page": null, "page_label": null,
+            "type": null, "collection": null, "page": null, "page_label": null, "paragraph": null,
             "line_start": 0, "line_end": 0, "byte_start": 0, "byte_end": 0,
         });
         assert_eq!(json, expect);

@@ -112,6 +112,7 @@ mod tests {
     /// A passage whose text is its source, at a byte, a page and a line.
     fn passage(text: &str, byte: u64, page: u32, line: u64) -> PassageRecord {
         let locator = Locator {
+            paragraph: None,
             page: Some(page),
             page_label: None,
             line_start: line,

@@ -65,14 +65,9 @@ pub struct Variant {
 ///
 /// Every lookup takes a term as the index holds it (folded, in lower case) and gives terms of the index other than it:
 /// the likest first, then the more frequent, then by spelling; at most 32.
+#[derive(Default)]
 pub struct VariantTable {
     map: Map<Vec<u8>>,
-}
-
-impl Default for VariantTable {
-    fn default() -> Self {
-        VariantTable { map: Map::default() }
-    }
 }
 
 impl std::fmt::Debug for VariantTable {

@@ -104,7 +104,7 @@ fn run_tour(page: &str, before: Option<&str>, at_least: usize) -> Vec<Step> {
             .output()
             .unwrap()
     };
-    for command in before {
+    if let Some(command) = before {
         assert!(run(command).status.success(), "{command}");
     }
     let mut updated = markdown.clone();

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::{Lang, parse_since, parse_until};
+use super::values::{Lang, parse_since, parse_until};
 use crate::concordance::{By, Key};
 
 /// Characters of context on each side where lines are not cut to the terminal.

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use super::Failure;
 use super::reading::default_isolation;
+use crate::cli::args::Verify;
 use crate::cli::exit_code::Code;
 use crate::cli::printer;
 use crate::cli::terminal::{Terminal, clean_line};
-use crate::cli::verify_args::Verify;
 use crate::evidence::{Check, Claim, MAX_QUOTE, Verdict, Verification, Verifier, claims};
 use crate::index::{Reader, Store};
 use crate::ingest::{Reading, manuscript};

@@ -9,7 +9,7 @@ dashes. More in docs/verify.md.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXIT_CODES)]
-pub(super) struct Verify {
+pub(in crate::cli) struct Verify {
     /// The quote; - reads it from standard input
     #[arg(
         value_name = "QUOTE",
