@@ -10,6 +10,7 @@ mod highlight;
 mod match_lines;
 mod respond;
 mod response;
+mod suggest;
 
 pub use about::{About, Date};
 pub use citing::{Cited, cite_all};

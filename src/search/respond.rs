@@ -10,10 +10,14 @@ use super::highlight::Highlighter;
 use super::response::{
     Duplicate, Highlight, Hit, MatchKind, Offsets, SCHEMA_VERSION, SearchResponse, Source,
 };
+use super::suggest::suggestions;
 use crate::analysis::{identify_query, is_stop_word};
 use crate::citation;
 use crate::index::{self, Filters, PassageRecord, Reader, ScoredPassage, Selection, Weights};
 use crate::query::{Diagnostic, ExpandedQuery, Leaf, LeafKind, Query, parse_with_notes, plain};
+
+/// Where fewer passages than this are found, other words are suggested.
+const FEW: usize = 3;
 
 /// Passages looked at beyond those asked for, in case some say nearly the same.
 const SPARE: usize = 20;
@@ -65,10 +69,15 @@ pub fn search(reader: &Reader, text: &str, options: &Options) -> Result<SearchRe
         }
         hits.push(hit);
     }
+    let suggestions = match passages {
+        FEW.. => BTreeMap::new(),
+        _ => suggestions(reader, &query.query),
+    };
     Ok(SearchResponse {
         schema_version: SCHEMA_VERSION,
         query: text.to_owned(),
         total: if options.selection.by_document { documents } else { passages },
+        suggestions,
         expanded: shown.variants,
         translated: shown.translations,
         notes: {

@@ -29,6 +29,9 @@ pub struct SearchResponse {
     /// Translations that were looked for as well, as `{"treaty": ["Vertrag", "Abkommen"]}`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub translated: BTreeMap<String, Vec<String>>,
+    /// Words of the collection that may have been meant, where little is found, as `{"confedration": ["confederation"]}`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub suggestions: BTreeMap<String, Vec<String>>,
     /// What the user should know about how the query was read.
     pub notes: Vec<String>,
 }

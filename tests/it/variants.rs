@@ -107,3 +107,13 @@ fn a_dictionary_of_the_users_is_imported_listed_and_removed() {
     let run = dir.run(["query", "Kohle"]).expect(0);
     assert!(run.stderr.contains("broken") && run.stderr.contains("import"), "{run:?}");
 }
+
+#[test]
+fn words_are_suggested_where_little_is_found() {
+    let dir = collection();
+    let response = dir.json(&["query", "confernece", "--no-variants"], 1);
+    assert_eq!(list(&response, "/suggestions/confernece"), ["conference"]);
+    let run = dir.run(["query", "confernece", "--no-variants"]).expect(1);
+    assert!(run.stderr.contains("did you mean: confernece → conference"), "{run:?}");
+    assert!(dir.json(&["query", "conference"], 0).get("suggestions").is_none());
+}

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use docsearch::analysis::Analyzers;
 use docsearch::eval::{Measures, RankedItem, Topic, mean};
-use docsearch::index::{Store, Weights};
-use docsearch::search::{Expanders, TopicResult, evaluate};
+use docsearch::index::Store;
+use docsearch::search::{Setting, TopicResult, evaluate};
 
 use crate::noise::{NOISE, spoil};
 use crate::reason::{Reason, Texts};

@@ -44,6 +44,7 @@ pub(in crate::cli) fn run(
     }
     also(terminal, "also", &response.expanded)?;
     also(terminal, "translated", &response.translated)?;
+    also(terminal, "did you mean", &response.suggestions)?;
     if args.count {
         writeln!(terminal.out(), "{}", response.total)?;
     } else if args.files_with_matches {
