@@ -105,11 +105,15 @@ impl Fields {
         let english = of_language("words_en", "en");
         let german = of_language("words_de", "de");
         let front = analysed("front", "exact", IndexRecordOption::WithFreqs);
-        let heading = analysed("heading", "exact", IndexRecordOption::WithFreqsAndPositions);
-        let about = ABOUT.map(|field| {
-            let name = format!("about_{field}");
-            analysed(&name, "exact", IndexRecordOption::WithFreqsAndPositions)
-        });
+        let mut unranked = |name: &str| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer("exact")
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+                .set_fieldnorms(false);
+            builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+        };
+        let heading = unranked("heading");
+        let about = ABOUT.map(|field| unranked(&format!("about_{field}")));
         let key = builder.add_u64_field(KEY, FAST);
         let date_first = builder.add_u64_field(DATE_FIRST, FAST);
         let date_last = builder.add_u64_field(DATE_LAST, FAST);

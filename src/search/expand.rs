@@ -239,13 +239,16 @@ impl Expander<'_> {
             for group in translator.translate(&texts, from, self.reader.analyzers()) {
                 let Some(place) = place(run, &words, group.words.clone()) else { continue };
                 let mut alternatives = Vec::new();
+                let own = own(&words, group.words);
                 for translation in &group.translations {
                     let text = translation.words.join(" ");
-                    if self.reader.has_words(&text, to)? {
+                    // A name that is the same in both languages is found as it is.
+                    if text.to_lowercase() != own.to_lowercase()
+                        && self.reader.has_words(&text, to)?
+                    {
                         alternatives.push(Alternative { text, weight: translation.weight() });
                     }
                 }
-                let own = own(&words, group.words);
                 self.add(place, &own, ExpansionKind::Translation(to), alternatives, TRANSLATION);
             }
         }

@@ -6,6 +6,9 @@ use crate::analysis::one_a_position;
 use crate::index::Reader;
 use crate::query::{LeafKind, Query};
 
+/// Shorter words are like too many others.
+const MIN_LETTERS: usize = 3;
+
 /// Suggestions for a word.
 const SUGGESTIONS: usize = 3;
 
@@ -18,7 +21,8 @@ pub(super) fn suggestions(reader: &Reader, query: &Query) -> BTreeMap<String, Ve
         }
         let tokens = reader.analyzers().exact.tokens(&leaf.text);
         for token in one_a_position(&tokens) {
-            if reader.variants().documents(&token.term) > 0 {
+            let is_short = token.term.chars().count() < MIN_LETTERS;
+            if is_short || reader.variants().documents(&token.term) > 0 {
                 continue;
             }
             let found = reader.variants().suggest(&token.term).into_iter().take(SUGGESTIONS);

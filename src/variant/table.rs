@@ -32,6 +32,9 @@ const MIN_CHARS: usize = 3;
 /// Longer terms are no words that anybody has spelt in two ways.
 const MAX_CHARS: usize = 40;
 
+/// Longer terms are compounds, and no names: half of a German vocabulary.
+const MAX_NAME: usize = 14;
+
 /// No lookup gives more variants than this.
 const MAX_VARIANTS: usize = 32;
 
@@ -91,7 +94,11 @@ impl VariantTable {
             if !is_alphabetic(term) {
                 continue;
             }
-            for code in daitch_mokotoff::codes(term) {
+            let codes = match term.chars().nth(MAX_NAME) {
+                None => daitch_mokotoff::codes(term),
+                Some(_) => Default::default(),
+            };
+            for code in codes {
                 keys.push((key(NAMES, &code) + term, 0));
             }
             let old_spelling = old_spelling::key(term);
