@@ -1,6 +1,7 @@
 //! The arguments.
 
 mod concordance;
+mod generated;
 mod lexicon;
 mod query;
 mod values;
@@ -15,6 +16,7 @@ use crate::extract::Charset;
 use crate::ingest::WORKER_ARGUMENT;
 
 pub(super) use concordance::{Concordance, DEFAULT_CONTEXT, LineFormat};
+pub(super) use generated::{Completions, Man};
 pub(super) use lexicon::{Lexicon, LexiconAction};
 pub(super) use query::{Expanding, Format, Query, Sort};
 pub(super) use values::Lang;
@@ -82,6 +84,10 @@ pub(super) enum Command {
     Analyze(Analyze),
     /// Measure the ranking with topics and relevance judgements
     Eval(Eval),
+    /// Print what makes a shell complete commands and options
+    Completions(Completions),
+    /// Print the manual page, or write a page for each command
+    Man(Man),
     /// Read files for another docsearch, which starts this by itself
     #[command(name = WORKER_ARGUMENT, hide = true)]
     ReadFiles,

@@ -51,6 +51,8 @@ fn run(terminal: &mut Terminal, args: &Args) -> Result<exit_code::Code, Failure>
         Command::Lexicon(command) => commands::lexicon::run(terminal, &args.index, command),
         Command::Analyze(command) => commands::analyze::run(terminal, &args.index, command),
         Command::Eval(command) => commands::eval::run(terminal, &args.index, command),
+        Command::Completions(command) => commands::completions::run(terminal, command),
+        Command::Man(command) => commands::man::run(terminal, command),
     }
 }
 

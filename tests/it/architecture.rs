@@ -42,7 +42,7 @@ const RESERVED: &[(&str, &str)] = &[
     ("flate2", "extract translation"),
     ("toml", "extract variant"),
     ("csv", "extract concordance"),
-    ("clap anstream io::stdout io::stderr", "cli main"),
+    ("clap clap_complete clap_mangen anstream io::stdout io::stderr", "cli main"),
     ("postcard", "index ingest"),
     ("process::Command rlimit", "ingest cli"),
     ("print! println! eprint! eprintln!", "cli main"),

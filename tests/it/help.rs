@@ -22,6 +22,8 @@ fn help_is_as_recorded() {
         "lexicon",
         "analyze",
         "eval",
+        "completions",
+        "man",
     ] {
         let args: Vec<_> = [command, "--help"].into_iter().filter(|arg| !arg.is_empty()).collect();
         let printed = dir.ok(&args);

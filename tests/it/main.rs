@@ -15,6 +15,7 @@ mod contract;
 mod finds;
 mod floor;
 mod formats;
+mod generated;
 mod help;
 mod incremental;
 mod output;

@@ -2,12 +2,14 @@
 
 pub(super) mod analyze;
 pub(super) mod cite;
+pub(super) mod completions;
 pub(super) mod concordance;
 pub(super) mod eval;
 mod expanding;
 pub(super) mod index;
 pub(super) mod inspect;
 pub(super) mod lexicon;
+pub(super) mod man;
 pub(super) mod query;
 pub(super) mod read_files;
 mod reading;
