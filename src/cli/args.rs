@@ -4,6 +4,7 @@ mod concordance;
 mod generated;
 mod lexicon;
 mod query;
+mod similar;
 mod values;
 mod verify;
 
@@ -19,6 +20,7 @@ pub(super) use concordance::{Concordance, DEFAULT_CONTEXT, LineFormat};
 pub(super) use generated::{Completions, Man};
 pub(super) use lexicon::{Lexicon, LexiconAction};
 pub(super) use query::{Expanding, Format, Query, Sort};
+pub(super) use similar::Similar;
 pub(super) use values::Lang;
 use values::{parse_charset, parse_size};
 pub(super) use verify::Verify;
@@ -68,6 +70,8 @@ pub(super) enum Command {
     /// Print every place where a word stands, a line each, with the words around it
     #[command(visible_alias = "kwic")]
     Concordance(Concordance),
+    /// Find passages like one, or like a file
+    Similar(Similar),
     /// Say what is understood of a file: pages, metadata, passages, repairs
     Inspect(Inspect),
     /// Print a passage in its context

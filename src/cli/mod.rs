@@ -44,6 +44,7 @@ fn run(terminal: &mut Terminal, args: &Args) -> Result<exit_code::Code, Failure>
         Command::ReadFiles => commands::read_files::run(),
         Command::Query(command) => commands::query::run(terminal, &args.index, command),
         Command::Concordance(command) => commands::concordance::run(terminal, &args.index, command),
+        Command::Similar(command) => commands::similar::run(terminal, &args.index, command),
         Command::Show(command) => commands::show::run(terminal, &args.index, command),
         Command::Cite(command) => commands::cite::run(terminal, &args.index, command),
         Command::Verify(command) => commands::verify::run(terminal, &args.index, command),

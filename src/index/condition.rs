@@ -77,6 +77,10 @@ pub(super) fn filtered(
         let keys = documents::dated(searcher, range)?;
         clauses.push((Occur::Must, unscored(Box::new(documents::passages(searcher, &keys)?))));
     }
+    if !filters.without.is_empty() {
+        let ids = filters.without.iter().map(|id| Term::from_field_text(fields.id, id));
+        clauses.push((Occur::MustNot, Box::new(TermSetQuery::new(ids))));
+    }
     Ok(Box::new(BooleanQuery::new(clauses)))
 }
 

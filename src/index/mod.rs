@@ -26,6 +26,7 @@ mod reader;
 mod records;
 mod schema;
 mod signature;
+mod similar;
 mod statistics;
 mod store;
 mod term_memory;
@@ -41,6 +42,7 @@ pub use reader::Reader;
 pub use records::{
     DocumentPassages, DocumentRecord, FileRecord, FileStatus, PassageRecord, metadata_as_json,
 };
+pub use similar::TellingWord;
 pub use store::Store;
 pub use weights::{Filters, Weights};
 pub use writer::Writer;

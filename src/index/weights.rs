@@ -57,4 +57,6 @@ pub struct Filters {
     pub paths: Vec<String>,
     /// Passages of documents that may be of one of these days.
     pub dates: Option<DateRange>,
+    /// Passages that are left out, by their identifiers.
+    pub without: Vec<String>,
 }

@@ -10,6 +10,7 @@ mod highlight;
 mod match_lines;
 mod respond;
 mod response;
+mod similar;
 mod suggest;
 
 pub use about::{About, Date};
@@ -19,3 +20,4 @@ pub use evaluate::{Setting, TopicResult, evaluate};
 pub use expand::{Expanded, Expanders, expand};
 pub use respond::{Error, Options, context, search};
 pub use response::{Duplicate, Highlight, Hit, MatchKind, SearchResponse, Source, TermMatch};
+pub use similar::similar;

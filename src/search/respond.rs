@@ -7,9 +7,7 @@ use super::citing::Cited;
 use super::collapse::{Group, collapse};
 use super::expand::{Expanders, expand};
 use super::highlight::Highlighter;
-use super::response::{
-    Duplicate, Highlight, Hit, MatchKind, Offsets, SCHEMA_VERSION, SearchResponse, Source,
-};
+use super::response::{Duplicate, Highlight, Hit, MatchKind, Offsets, SearchResponse, Source};
 use super::suggest::suggestions;
 use crate::analysis::{identify_query, is_stop_word};
 use crate::citation;
@@ -23,7 +21,7 @@ const FEW: usize = 3;
 const SPARE: usize = 20;
 
 /// What to search and how much to give.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// What a hit must fulfil besides the query.
     pub filters: Filters,
@@ -55,37 +53,45 @@ pub enum Error {
 /// # Errors
 /// [`Error::Query`] for text that is no query, [`Error::Index`] when the index can't be read.
 pub fn search(reader: &Reader, text: &str, options: &Options) -> Result<SearchResponse, Error> {
-    let (query, mut read_notes) = read(text, options.plain)?;
+    let (query, notes) = read(text, options.plain)?;
     let (query, shown) = expand(query, reader, &options.expanders)?;
-    let (groups, passages, documents) = ranked(reader, &query, options)?;
-    let highlighter = Highlighter::new(reader.analyzers(), &query);
-    let offset = options.selection.offset;
-    let mut hits = Vec::with_capacity(groups.len());
+    let response = SearchResponse {
+        expanded: shown.variants,
+        translated: shown.translations,
+        notes,
+        ..SearchResponse::nothing(text.to_owned())
+    };
+    let (mut response, passages) = answer(reader, response, &query, options)?;
+    if passages < FEW {
+        response.suggestions = suggestions(reader, &query.query);
+    }
+    Ok(response)
+}
+
+/// Puts into a response what answers a query; and how many passages match.
+///
+/// # Errors
+/// When the index can't be read.
+pub(super) fn answer(
+    reader: &Reader,
+    mut response: SearchResponse,
+    query: &ExpandedQuery,
+    options: &Options,
+) -> Result<(SearchResponse, usize), index::Error> {
+    let (groups, passages, documents) = ranked(reader, query, options)?;
+    let highlighter = Highlighter::new(reader.analyzers(), query);
+    let Selection { offset, by_document, .. } = options.selection;
     for (index, group) in groups.into_iter().enumerate() {
         let mut hit = hit(reader, offset + index + 1, group.best, &highlighter);
         hit.duplicates = group.others.into_iter().map(duplicate).collect();
-        if !options.selection.by_document {
+        if !by_document {
             hit.passages_in_document = None;
         }
-        hits.push(hit);
+        response.hits.push(hit);
     }
-    let suggestions = match passages {
-        FEW.. => BTreeMap::new(),
-        _ => suggestions(reader, &query.query),
-    };
-    Ok(SearchResponse {
-        schema_version: SCHEMA_VERSION,
-        query: text.to_owned(),
-        total: if options.selection.by_document { documents } else { passages },
-        suggestions,
-        expanded: shown.variants,
-        translated: shown.translations,
-        notes: {
-            read_notes.extend(notes(&query.query, &hits));
-            read_notes
-        },
-        hits,
-    })
+    response.total = if by_document { documents } else { passages };
+    response.notes.extend(notes(&query.query, &response.hits));
+    Ok((response, passages))
 }
 
 /// The query and what should be known about how it was read.

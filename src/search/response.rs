@@ -36,6 +36,22 @@ pub struct SearchResponse {
     pub notes: Vec<String>,
 }
 
+impl SearchResponse {
+    /// No hits yet.
+    pub(super) fn nothing(query: String) -> SearchResponse {
+        SearchResponse {
+            schema_version: SCHEMA_VERSION,
+            query,
+            total: 0,
+            hits: Vec::new(),
+            expanded: BTreeMap::new(),
+            translated: BTreeMap::new(),
+            suggestions: BTreeMap::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// A passage that matches.
 #[derive(Clone, Debug, Serialize)]
 pub struct Hit {

@@ -14,6 +14,7 @@ fn help_is_as_recorded() {
         "index",
         "query",
         "concordance",
+        "similar",
         "inspect",
         "show",
         "cite",

@@ -24,5 +24,6 @@ mod quotes;
 mod readme;
 mod relevance;
 mod retrieval;
+mod similar;
 mod variants;
 mod verify;

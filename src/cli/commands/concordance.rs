@@ -35,6 +35,7 @@ pub(in crate::cli) fn run(
         language: args.lang.map(Into::into),
         paths: args.path.clone(),
         dates: dates(args.since, args.until)?,
+        ..Filters::default()
     };
     let reader = Store::open(index)?.reader()?;
     let found = concordance(&reader, &text, &filters, context);

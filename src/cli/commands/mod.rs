@@ -14,6 +14,7 @@ pub(super) mod query;
 pub(super) mod read_files;
 mod reading;
 pub(super) mod show;
+pub(super) mod similar;
 pub(super) mod status;
 pub(super) mod verify;
 

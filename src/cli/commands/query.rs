@@ -86,6 +86,7 @@ fn options(args: &Query, expanders: Expanders) -> Result<Options, Failure> {
         language: args.lang.map(Into::into),
         paths: args.path.clone(),
         dates: dates(args.since, args.until)?,
+        ..Filters::default()
     };
     let weights = Weights { ngrams: ngrams(args), ..Weights::default() };
     Ok(Options {
