@@ -1,6 +1,7 @@
 //! The arguments.
 
 mod concordance;
+mod facets;
 mod generated;
 mod lexicon;
 mod query;

@@ -6,6 +6,7 @@ mod collapse;
 mod concordance;
 mod evaluate;
 mod expand;
+mod facets;
 mod highlight;
 mod match_lines;
 mod respond;

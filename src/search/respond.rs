@@ -6,11 +6,13 @@ use super::about::About;
 use super::citing::Cited;
 use super::collapse::{Group, collapse};
 use super::expand::{Expanders, expand};
+use super::facets::count_matches;
 use super::highlight::Highlighter;
 use super::response::{Duplicate, Highlight, Hit, MatchKind, Offsets, SearchResponse, Source};
 use super::suggest::suggestions;
 use crate::analysis::{identify_query, is_stop_word};
 use crate::citation;
+use crate::concordance::By;
 use crate::index::{self, Filters, PassageRecord, Reader, ScoredPassage, Selection, Weights};
 use crate::query::{Diagnostic, ExpandedQuery, Leaf, LeafKind, Query, parse_with_notes, plain};
 
@@ -35,6 +37,8 @@ pub struct Options {
     pub plain: bool,
     /// What the query's words may stand for.
     pub expanders: Expanders,
+    /// What all matches are counted by.
+    pub facets: Vec<By>,
 }
 
 /// A query that can't be answered.
@@ -90,6 +94,7 @@ pub(super) fn answer(
         response.hits.push(hit);
     }
     response.total = if by_document { documents } else { passages };
+    response.facets = count_matches(reader, query, &options.filters, &options.facets)?;
     response.notes.extend(notes(&query.query, &response.hits));
     Ok((response, passages))
 }

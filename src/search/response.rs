@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::about::About;
 use super::citing::Cited;
+use crate::concordance::Facet;
 use crate::document::Language;
 use crate::index::Contribution;
 
@@ -32,6 +33,9 @@ pub struct SearchResponse {
     /// Words of the collection that may have been meant, where little is found, as `{"confedration": ["confederation"]}`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub suggestions: BTreeMap<String, Vec<String>>,
+    /// How many of all matches have each value of a trait, where asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facets: Vec<Facet>,
     /// What the user should know about how the query was read.
     pub notes: Vec<String>,
 }
@@ -47,6 +51,7 @@ impl SearchResponse {
             expanded: BTreeMap::new(),
             translated: BTreeMap::new(),
             suggestions: BTreeMap::new(),
+            facets: Vec::new(),
             notes: Vec::new(),
         }
     }

@@ -39,6 +39,8 @@ fn every_response_is_as_the_schema_says() {
         &["query", "konf*", "--json", "--group-by", "document"],
         &["query", "nowhere", "--json"],
         &["query", "the", "--json"],
+        &["query", "konf*", "--json", "--facets", "lang,year,type,collection"],
+        &["query", "nowhere", "--json", "--facets", "lang"],
         &["query", "konf*", "--json", "--cite", "chicago-note"],
         &["query", "konf*", "--json", "--cite", "csl-json"],
         &["query", "konf*", "--json", "--cite", "web"],
@@ -69,8 +71,8 @@ fn every_citation_is_as_the_schema_says() {
 #[test]
 fn no_field_is_printed_that_the_schema_does_not_name() {
     let dir = small_index();
-    let args = ["query", "konf*", "--json", "--explain", "--group-by", "document", "--cite", "ris"];
-    let output = dir.ok(args);
+    let args = "query konf* --json --explain --group-by document --cite ris --facets lang";
+    let output = dir.ok(args.split(' '));
     let response: Value = serde_json::from_str(&output).unwrap();
     let (schema, hit) = (query_schema(), &response["hits"][0]);
     for (printed, named) in [

@@ -132,6 +132,7 @@ fn found(reader: &Reader, query: &str) -> BTreeSet<usize> {
         weights: Weights::default(),
         plain: false,
         expanders: Expanders::default(),
+        facets: Vec::new(),
     };
     let response =
         search(reader, query, &options).unwrap_or_else(|error| panic!("{query:?}: {error}"));

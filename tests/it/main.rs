@@ -12,6 +12,7 @@ mod citations;
 mod cite;
 mod concordance;
 mod contract;
+mod facets;
 mod finds;
 mod floor;
 mod formats;

@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 
+use super::facets::Facets;
 use super::values::{Lang, parse_since, parse_until};
 use crate::citation::Style;
 use crate::index::Order;
@@ -130,6 +131,9 @@ pub(in crate::cli) struct Query {
     /// List passages that say nearly the same one by one
     #[arg(long)]
     pub no_collapse: bool,
+
+    #[command(flatten)]
+    pub facets: Facets,
 
     /// Print whole passages, not only the part around the matches
     #[arg(long)]

@@ -33,6 +33,14 @@ pub(in crate::cli) fn run(
     if args.cite.is_some() && matches!(format, Format::Tsv | Format::Trec) {
         return Err(Failure::CannotCite);
     }
+    let facets = &args.facets.facets;
+    let prints_facets = matches!(format, Format::Human | Format::Json)
+        && printer::file_style(args.cite, format == Format::Human).is_none();
+    if !facets.is_empty() && !prints_facets {
+        return Err(Failure::Arguments(
+            "--facets goes with the formats human and json; leave out --facets, or --format and --cite",
+        ));
+    }
     let text = query_text(&args.text)?;
     let store = Store::open(index)?;
     let reader = store.reader()?;
@@ -97,6 +105,7 @@ fn options(args: &Query, expanders: Expanders) -> Result<Options, Failure> {
         weights,
         plain: args.plain,
         expanders,
+        facets: args.facets.facets.iter().map(|facet| (*facet).into()).collect(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod citations;
 mod concordance;
+mod facets;
 mod human;
 mod inspection;
 mod json;
@@ -31,7 +32,10 @@ pub(super) fn hits(
     full: bool,
 ) -> io::Result<()> {
     match format {
-        Format::Human => human::hits(terminal, response, full),
+        Format::Human => {
+            human::hits(terminal, response, full)?;
+            facets::facets(terminal, &response.facets)
+        }
         Format::Json => json(terminal, response),
         Format::Jsonl => lines::jsonl(terminal, response),
         Format::Tsv => lines::tsv(terminal, response),
