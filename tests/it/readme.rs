@@ -100,6 +100,11 @@ fn the_recipes_of_the_cookbook_run_as_written() {
     }
 }
 
+#[test]
+fn the_page_on_variants_runs_as_written() {
+    run_tour("docs/variants.md", Some("docsearch index corpus/"), 11);
+}
+
 /// Runs the commands of a page, at least so many, in a folder with the sample corpus, after what the page takes as done
 /// before; a block of Markdown in the page is the file `thesis.md`. Blocks that need a program that isn't installed are
 /// left out, and standard error says so.
