@@ -108,6 +108,7 @@ fn the_page_on_variants_runs_as_written() {
 /// Runs the commands of a page, at least so many, in a folder with the sample corpus, after what the page takes as done
 /// before; a block of Markdown in the page is the file `thesis.md`. Blocks that need a program that isn't installed are
 /// left out, and standard error says so.
+#[expect(clippy::print_stderr, reason = "what was left out is said")]
 fn run_tour(page: &str, before: Option<&str>, at_least: usize) -> Vec<Step> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let path = root.join(page);
