@@ -6,4 +6,4 @@ mod walk;
 
 pub use error::Error;
 pub use file::{Root, Sidecar, SourceFile, read, read_head, sha256_hex};
-pub use walk::{Listing, WalkOptions, list};
+pub use walk::{ALIASES, Listing, WalkOptions, list};

@@ -33,6 +33,9 @@ pub struct Listing {
     pub failed: Vec<(String, String)>,
 }
 
+/// The file in a root in which the user keeps other names of people, places and bodies.
+pub const ALIASES: &str = "aliases.toml";
+
 /// Lists the files of a root.
 ///
 /// Hidden files and those an ignore file names are left out, as in ripgrep; an ignore file for docsearch alone is
@@ -66,6 +69,9 @@ pub fn list(root: &Root, options: &WalkOptions) -> Result<Listing, Error> {
         };
         if kind.is_symlink() {
             let reason = "symbolic link; follow it with --follow".to_owned();
+            listing.skipped.push((relative(&root.folder, path), reason));
+        } else if kind.is_file() && entry.depth() == 1 && entry.file_name() == ALIASES {
+            let reason = "other names for queries, no document".to_owned();
             listing.skipped.push((relative(&root.folder, path), reason));
         } else if kind.is_file() {
             match SourceFile::stat(&root.folder, path) {

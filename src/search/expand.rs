@@ -239,8 +239,13 @@ impl Expander<'_> {
             for group in translator.translate(&texts, from, self.reader.analyzers()) {
                 let Some(place) = place(run, &words, group.words.clone()) else { continue };
                 let mut alternatives = Vec::new();
+                let is_phrase = run[words[group.words.start].leaf].kind != LeafKind::Word;
                 let own = own(&words, group.words);
                 for translation in &group.translations {
+                    // What is quoted is meant as a whole.
+                    if is_phrase && translation.by == By::Parts {
+                        continue;
+                    }
                     let text = translation.words.join(" ");
                     // A name that is the same in both languages is found as it is.
                     if text.to_lowercase() != own.to_lowercase()

@@ -90,7 +90,7 @@ fn a_dictionary_of_the_users_is_imported_listed_and_removed() {
     dir.run(["query", "Flunkerbart"]).expect(1);
     dir.write("own.tsv", "Flunkerbart\tprime minister\n");
     let run = dir.run(["lexicon", "import", "own.tsv"]).expect(0);
-    assert!(run.stdout.contains("1 word pairs"), "{run:?}");
+    assert!(run.stdout.contains("1 word pair of"), "{run:?}");
     assert_eq!(dir.files(&["Flunkerbart"]), ["a.txt"]);
     let listed = dir.json(&["lexicon", "list"], 0);
     assert_eq!(text(&listed, "/dictionaries/1/name"), "own");

@@ -13,9 +13,6 @@ use crate::search::Expanders;
 use crate::translation::{Dictionary, Translator};
 use crate::variant::Aliases;
 
-/// The user's own aliases, in a folder that is indexed.
-const ALIASES: &str = "aliases.toml";
-
 /// A list of aliases is no larger than this, in bytes.
 const MAX_ALIASES: u64 = 4 << 20;
 
@@ -55,7 +52,7 @@ fn aliases(terminal: &mut Terminal, reader: &Reader) -> Result<Aliases, Failure>
     };
     let mut aliases = Aliases::built_in(terms_of);
     for root in reader.manifest().roots.values() {
-        let path = root.path().join(ALIASES);
+        let path = root.path().join(corpus::ALIASES);
         if !path.is_file() {
             continue;
         }

@@ -49,8 +49,12 @@ pub(in crate::cli) fn run(
             store.import_dictionary(&name, &compiled.bytes)?;
             writeln!(
                 terminal.out(),
-                "{} word pairs of `{}` are in the lexicon `{name}`; queries find both languages with it",
-                compiled.pairs,
+                "{} of `{}` in the lexicon `{name}`; queries find both languages with it",
+                if compiled.pairs == 1 {
+                    "1 word pair".to_owned()
+                } else {
+                    format!("{} word pairs", compiled.pairs)
+                },
                 clean_line(&file.display().to_string()),
             )?;
         }
