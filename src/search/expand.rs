@@ -75,7 +75,9 @@ pub fn expand(
         expansion.aliases(run)?;
         expansion.translations(run, language)?;
     }
-    let Expander { expansions, shown, .. } = expansion;
+    let Expander { expansions, mut shown, .. } = expansion;
+    shown.variants.retain(|_, others| !others.is_empty());
+    shown.translations.retain(|_, others| !others.is_empty());
     Ok((ExpandedQuery { query, expansions, language }, shown))
 }
 
@@ -247,10 +249,7 @@ impl Expander<'_> {
                         continue;
                     }
                     let text = translation.words.join(" ");
-                    // A name that is the same in both languages is found as it is.
-                    if text.to_lowercase() != own.to_lowercase()
-                        && self.reader.has_words(&text, to)?
-                    {
+                    if self.reader.has_words(&text, to)? {
                         alternatives.push(Alternative { text, weight: translation.weight() });
                     }
                 }
@@ -277,7 +276,9 @@ impl Expander<'_> {
         };
         let shown = shown.entry(own.to_owned()).or_default();
         for alternative in &alternatives {
-            if !shown.contains(&alternative.text) {
+            // A name may be the same in both languages.
+            let is_own = alternative.text.to_lowercase() == own.to_lowercase();
+            if !is_own && !shown.contains(&alternative.text) {
                 shown.push(alternative.text.clone());
             }
         }
