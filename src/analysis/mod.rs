@@ -53,6 +53,14 @@ impl Analyzers {
             german: german::analyzer(lexicon),
         }
     }
+
+    /// The chain of a language; the English one for [`Language::Unknown`].
+    pub fn of(&self, language: Language) -> &Analyzer {
+        match language {
+            Language::German => &self.german,
+            _ => &self.english,
+        }
+    }
 }
 
 /// Whether a text as typed is nothing but stop words of the language; for [`Language::Unknown`] of either.

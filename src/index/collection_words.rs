@@ -11,7 +11,7 @@ use tantivy::{Index, Searcher, Term};
 use super::pieces::PieceTable;
 use super::records::{from_bytes, to_bytes};
 use super::schema::{Fields, PASSAGE};
-use super::{Error, Manifest};
+use super::{Error, Manifest, whole_file};
 use crate::analysis::Analyzers;
 use crate::variant::VariantTable;
 
@@ -59,10 +59,7 @@ pub(super) fn refresh(
         false => None,
     };
     let variants = VariantTable::new(vocabulary).as_bytes().to_vec();
-    let half = folder.join(".tmp-words");
-    fs::write(&half, to_bytes(&Stored { commit, pieces, variants })?)?;
-    fs::rename(half, folder.join(NAME))?;
-    Ok(())
+    whole_file::write(folder, NAME, &to_bytes(&Stored { commit, pieces, variants })?)
 }
 
 /// The terms of a field, each with the number of passages that have it.

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query as TantivyQuery};
+use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::pieces::QueryPieces;
+use super::positions::Positions;
 use super::schema::Fields;
 use super::statistics::PassageStatistics;
 use super::{Error, Weights};
@@ -52,6 +54,13 @@ pub(super) struct Collection<'a> {
     pub fields: &'a Fields,
     pub analyzers: &'a Analyzers,
     pub statistics: &'a PassageStatistics<'a>,
+}
+
+impl<'a> Collection<'a> {
+    /// Looks words up in a field that has positions.
+    pub(super) fn positions(&self, field: Field) -> Positions<'a> {
+        Positions { searcher: self.searcher, analyzers: self.analyzers, field }
+    }
 }
 
 /// Turns a query, probably in `language`, into Tantivy's query objects.

@@ -10,7 +10,6 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::compile::{Collection, Compiler};
 use super::documents;
-use super::positions::Positions;
 use super::schema::{ABOUT, Fields};
 use super::signature::letters_apart_from_digits;
 use super::{Error, Filters};
@@ -26,15 +25,10 @@ impl Compiler<'_> {
     ) -> Result<Box<dyn TantivyQuery>, Error> {
         let collection = self.collection;
         let about = ABOUT.iter().position(|about| *about == field);
-        let in_field = |field| Positions {
-            searcher: collection.searcher,
-            analyzers: collection.analyzers,
-            field,
-        };
         let found = match about {
-            None => in_field(collection.fields.heading).listed(query)?,
+            None => collection.positions(collection.fields.heading).listed(query)?,
             Some(at) => {
-                let positions = in_field(collection.fields.about[at]);
+                let positions = collection.positions(collection.fields.about[at]);
                 let keys = match field {
                     TextField::Signature => documents::matching(&signed(query), &positions)?,
                     _ => documents::matching(query, &positions)?,

@@ -6,15 +6,12 @@ use std::path::Path;
 use tantivy::Directory;
 use tantivy::directory::MmapDirectory;
 
-use super::Error;
+use super::{Error, whole_file};
 use crate::translation::Dictionary;
 
 /// Writes a compiled dictionary whole or not at all, in place of one of the same name.
 pub(super) fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
-    let half = folder.join(".tmp-dictionary");
-    fs::write(&half, bytes)?;
-    fs::rename(half, folder.join(file_name(name)))?;
-    Ok(())
+    whole_file::write(folder, &file_name(name), bytes)
 }
 
 /// Removes a dictionary; whether there was one.

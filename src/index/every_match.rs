@@ -1,13 +1,11 @@
 //! Every passage that matches, unranked.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::sync::Arc;
-
+use tantivy::DocAddress;
 use tantivy::collector::DocSetCollector;
-use tantivy::{DocAddress, SegmentReader};
 
 use super::condition::filtered;
+use super::places::{Place, Places};
+use super::statistics::PassageStatistics;
 use super::{Error, Filters, PassageRecord, Reader, Weights};
 use crate::query::ExpandedQuery;
 
@@ -25,7 +23,8 @@ impl Reader {
         query: &ExpandedQuery,
         filters: &Filters,
     ) -> Result<impl Iterator<Item = Result<Vec<PassageRecord>, Error>> + '_, Error> {
-        let query = self.compiled(query, &Weights::default())?.query;
+        let statistics = PassageStatistics::new(&self.searcher, &self.fields)?;
+        let query = self.compiled(query, &statistics, &Weights::default())?.query;
         let query = filtered(query, filters, &self.searcher, &self.fields)?;
         let found = self.searcher.search(query.as_ref(), &DocSetCollector)?;
         let mut ordered = self.in_text_order(found)?.into_iter();
@@ -39,45 +38,13 @@ impl Reader {
         &self,
         found: impl IntoIterator<Item = DocAddress>,
     ) -> Result<Vec<DocAddress>, Error> {
-        let columns: Vec<Columns> =
-            self.searcher.segment_readers().iter().map(Columns::of).collect::<Result<_, _>>()?;
-        // Looking up a path is slow, and many passages share one.
-        let mut paths: HashMap<(u32, u64), Arc<str>> = HashMap::new();
+        let mut places = Places::new(&self.searcher)?;
         let mut keyed = Vec::new();
         for address in found {
-            let columns = &columns[address.segment_ord as usize];
-            let ord = columns.paths.term_ords(address.doc_id).next().unwrap_or_default();
-            let path = match paths.entry((address.segment_ord, ord)) {
-                Entry::Occupied(known) => Arc::clone(known.get()),
-                Entry::Vacant(new) => {
-                    let mut path = String::new();
-                    columns.paths.ord_to_str(ord, &mut path)?;
-                    Arc::clone(new.insert(path.into()))
-                }
-            };
-            let file = columns.files.first(address.doc_id);
-            keyed.push((path, file, columns.ordinals.first(address.doc_id), address));
+            let Place { path, file, ordinal } = places.place(address)?;
+            keyed.push((path, file, ordinal, address));
         }
         keyed.sort_unstable();
         Ok(keyed.into_iter().map(|(.., address)| address).collect())
-    }
-}
-
-/// The columns of a segment that say where its passages stand.
-struct Columns {
-    paths: tantivy::columnar::StrColumn,
-    files: tantivy::columnar::Column<u64>,
-    ordinals: tantivy::columnar::Column<u64>,
-}
-
-impl Columns {
-    fn of(segment: &SegmentReader) -> Result<Columns, Error> {
-        let columns = segment.fast_fields();
-        let paths = columns.str("path")?;
-        Ok(Columns {
-            paths: paths.ok_or_else(|| Error::Damaged("paths are missing".to_owned()))?,
-            files: columns.u64("file")?,
-            ordinals: columns.u64("ordinal")?,
-        })
     }
 }

@@ -10,17 +10,22 @@ use tantivy::schema::Field;
 use super::Error;
 use super::compile::{Clause, Collection, Compiler, union};
 use super::group::{counts_of, scored};
-use super::positions::Positions;
 use super::schema::LanguageFields;
 use crate::analysis::{Analyzer, one_a_position};
 use crate::document::{Language, Span};
-use crate::query::{Alternative, Expansion, ExpansionKind, Query};
+use crate::query::{Expansion, ExpansionKind, Query};
 
 /// How much of their weight titles and headings keep for translations, which are often of another sense of a word.
 const ABOVE: f32 = 0.5;
 
 /// Other words shown in an explanation; there may be dozens.
 const SHOWN: usize = 3;
+
+/// One of the words that count as one: its terms, and what their frequency is multiplied by.
+struct Member {
+    terms: Vec<String>,
+    weight: f32,
+}
 
 impl Compiler<'_> {
     /// The expansions of the words at this place of the query: each set of other spellings or names, and all
@@ -58,22 +63,15 @@ impl Compiler<'_> {
         let mut terms = Vec::new();
         for expansion in self.expansions.iter().filter(|expansion| expansion.of == *place) {
             let ExpansionKind::Translation(language) = expansion.kind else { continue };
-            let (fields, analyzer) = self.of(language);
+            let Collection { fields, analyzers, .. } = self.collection;
+            let field = fields.in_language(language).words;
             for other in &expansion.alternatives {
-                if let [token] = &analyzer.tokens(&other.text)[..] {
-                    terms.push((fields.words, token.term.clone()));
+                if let [token] = &analyzers.of(language).tokens(&other.text)[..] {
+                    terms.push((field, token.term.clone()));
                 }
             }
         }
         terms
-    }
-
-    fn of(&self, language: Language) -> (LanguageFields, &Analyzer) {
-        let Collection { fields, analyzers, .. } = self.collection;
-        match language {
-            Language::German => (fields.german, &analyzers.german),
-            _ => (fields.english, &analyzers.english),
-        }
     }
 
     /// The expansions of neighbouring words in a list.
@@ -100,54 +98,60 @@ impl Compiler<'_> {
     }
 
     fn expansion(&mut self, expansion: &Expansion) -> Result<Box<dyn TantivyQuery>, Error> {
-        let own = expansion.own.as_str();
-        let itself = Alternative { text: own.to_owned(), weight: 1.0 };
-        let members: Vec<&Alternative> =
-            std::iter::once(&itself).chain(&expansion.alternatives).collect();
-        let shown: Vec<_> =
-            expansion.alternatives.iter().take(SHOWN).map(|other| other.text.as_str()).collect();
-        let label = |field| format!("{field}:{own}→{}", shown.join("|"));
-        let collection = self.collection;
-        match expansion.kind {
+        let Collection { fields, analyzers, .. } = self.collection;
+        let others = &expansion.alternatives;
+        let shown: Vec<_> = others.iter().take(SHOWN).map(|other| other.text.as_str()).collect();
+        let label = |field| {
+            let name = fields.schema.get_field_name(field);
+            format!("{name}:{}→{}", expansion.own, shown.join("|"))
+        };
+        let members = |analyzer: &Analyzer| -> Vec<Member> {
+            let others = others.iter().map(|other| (other.text.as_str(), other.weight));
+            let all = std::iter::once((expansion.own.as_str(), 1.0)).chain(others);
+            all.map(|(text, weight)| Member { terms: terms(analyzer, text), weight }).collect()
+        };
+        let field = match expansion.kind {
+            ExpansionKind::Variant => fields.exact,
+            ExpansionKind::Translation(language) => fields.in_language(language).words,
+        };
+        let found = match expansion.kind {
             ExpansionKind::Variant => {
-                let exact = collection.fields.exact;
-                let found =
-                    self.together(exact, &members, |segment, text| self.as_typed(segment, text))?;
-                Ok(self.add(label("exact"), found, expansion.weight * self.weights.words))
+                self.together(field, &members(&analyzers.exact), |segment, terms| {
+                    self.side_by_side_in(segment, terms)
+                })?
             }
             ExpansionKind::Translation(language) => {
-                let (fields, _) = self.of(language);
-                for (field, weight) in
-                    [(fields.title, self.weights.title), (fields.heading, self.weights.heading)]
+                let members = members(analyzers.of(language));
+                let LanguageFields { title, heading, .. } = fields.in_language(language);
+                for (above, weight) in
+                    [(title, self.weights.title), (heading, self.weights.heading)]
                 {
-                    let found = self.together(field, &members, |segment, text| {
-                        inflected(segment, text, field, self.of(language).1)
+                    let found = self.together(above, &members, |segment, terms| {
+                        Ok(counts_of(segment, above, terms)?)
                     })?;
-                    let name = collection.fields.schema.get_field_name(field);
-                    let raised = self.add(label(name), found, expansion.weight * weight * ABOVE);
+                    let raised = self.add(label(above), found, expansion.weight * weight * ABOVE);
                     self.boosts.push((Occur::Should, raised));
                 }
-                let found = self.together(fields.words, &members, |segment, text| {
-                    inflected(segment, text, fields.words, self.of(language).1)
-                })?;
-                let name = collection.fields.schema.get_field_name(fields.words);
-                Ok(self.add(label(name), found, expansion.weight * self.weights.words))
+                self.together(field, &members, |segment, terms| {
+                    Ok(counts_of(segment, field, terms)?)
+                })?
             }
-        }
+        };
+        Ok(self.add(label(field), found, expansion.weight * self.weights.words))
     }
 
     /// Words that count as one in a field.
     fn together(
         &self,
         field: Field,
-        members: &[&Alternative],
-        find: impl Fn(&SegmentReader, &str) -> Result<BTreeMap<DocId, u32>, Error>,
+        members: &[Member],
+        find: impl Fn(&SegmentReader, &[String]) -> Result<BTreeMap<DocId, u32>, Error>,
     ) -> Result<Box<dyn TantivyQuery>, Error> {
         let mut counts = Vec::new();
         for segment in self.collection.searcher.segment_readers() {
             let mut all: BTreeMap<DocId, f32> = BTreeMap::new();
             for member in members {
-                for (doc, count) in find(segment, &member.text)? {
+                for (doc, count) in find(segment, &member.terms)? {
                     *all.entry(doc).or_default() += count as f32 * member.weight;
                 }
             }
@@ -156,36 +160,25 @@ impl Compiler<'_> {
         Ok(Box::new(scored(self.collection.statistics, field, counts)?))
     }
 
-    /// Words as they are typed, side by side.
-    fn as_typed(&self, segment: &SegmentReader, text: &str) -> Result<BTreeMap<DocId, u32>, Error> {
-        let collection = self.collection;
-        let tokens = collection.analyzers.exact.tokens(text);
-        let terms: Vec<_> =
-            one_a_position(&tokens).into_iter().map(|token| token.term.as_str()).collect();
-        let exact = collection.fields.exact;
-        if let [term] = terms[..] {
-            return Ok(counts_of(segment, exact, &[term.to_owned()])?);
+    /// How often words stand side by side in each passage of a segment.
+    fn side_by_side_in(
+        &self,
+        segment: &SegmentReader,
+        terms: &[String],
+    ) -> Result<BTreeMap<DocId, u32>, Error> {
+        let exact = self.collection.fields.exact;
+        if terms.len() == 1 {
+            return Ok(counts_of(segment, exact, terms)?);
         }
-        let positions = Positions {
-            searcher: collection.searcher,
-            analyzers: collection.analyzers,
-            field: exact,
-        };
+        let terms: Vec<&str> = terms.iter().map(String::as_str).collect();
         let inverted = segment.inverted_index(exact)?;
-        let found = positions.phrase(&terms, 0, &inverted)?;
+        let found = self.collection.positions(exact).phrase(&terms, 0, &inverted)?;
         Ok(found.into_iter().map(|(doc, runs)| (doc, runs.len() as u32)).collect())
     }
 }
 
-/// Words in any inflection, all of them in one passage.
-fn inflected(
-    segment: &SegmentReader,
-    text: &str,
-    field: Field,
-    analyzer: &Analyzer,
-) -> Result<BTreeMap<DocId, u32>, Error> {
+/// The terms of a text, one a position.
+fn terms(analyzer: &Analyzer, text: &str) -> Vec<String> {
     let tokens = analyzer.tokens(text);
-    let terms: Vec<String> =
-        one_a_position(&tokens).into_iter().map(|token| token.term.clone()).collect();
-    Ok(counts_of(segment, field, &terms)?)
+    one_a_position(&tokens).into_iter().map(|token| token.term.clone()).collect()
 }

@@ -1,18 +1,19 @@
 //! Phrases, patterns, words near each other and words as they stand, as Tantivy's query objects.
 
-use tantivy::Term;
+use std::collections::BTreeMap;
+
 use tantivy::query::{
     DisjunctionMaxQuery, EmptyQuery, PhraseQuery, Query as TantivyQuery, TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, Term};
 use unicode_normalization::UnicodeNormalization;
 
-use super::Error;
-use super::compile::Compiler;
+use super::compile::{Collection, Compiler};
 use super::group::{Counts, scored};
-use super::positions::Positions;
-use super::reader::passage_text;
+use super::reader::record_at;
 use super::signature::other_ways;
+use super::{Error, PassageRecord};
 use crate::analysis::{one_a_position, words};
 use crate::query::{Leaf, Query};
 
@@ -35,7 +36,7 @@ impl Compiler<'_> {
 
     /// What needs positions, or every term a pattern stands for.
     pub(super) fn positional(&mut self, query: &Query) -> Result<Box<dyn TantivyQuery>, Error> {
-        let counts = self.in_text().counts(query)?;
+        let counts = self.collection.positions(self.collection.fields.exact).counts(query)?;
         self.counted(query.to_string(), counts)
     }
 
@@ -43,13 +44,15 @@ impl Compiler<'_> {
     pub(super) fn verbatim(&mut self, leaf: &Leaf) -> Result<Box<dyn TantivyQuery>, Error> {
         let wanted: Vec<String> = spellings(&leaf.text);
         let query = Query::Leaf(leaf.clone());
-        let positions = self.in_text();
+        let Collection { searcher, fields, .. } = self.collection;
+        let positions = self.collection.positions(fields.exact);
         let mut counts = Vec::new();
-        for segment in self.collection.searcher.segment_readers() {
-            let mut of_segment = std::collections::BTreeMap::new();
+        for (ord, segment) in (0..).zip(searcher.segment_readers()) {
+            let mut of_segment = BTreeMap::new();
             for (doc, runs) in positions.find(&query, segment)? {
-                let text = passage_text(segment, doc, self.collection.fields.record)?;
-                let there = spellings(&text);
+                let address = DocAddress::new(ord, doc);
+                let passage: PassageRecord = record_at(searcher, fields.record, address)?;
+                let there = spellings(passage.text());
                 let stands = |(start, end): &&(u32, u32)| {
                     there.get(*start as usize..*end as usize) == Some(wanted.as_slice())
                 };
@@ -61,15 +64,6 @@ impl Compiler<'_> {
             counts.push((segment.clone(), of_segment));
         }
         self.counted(query.to_string(), counts)
-    }
-
-    fn in_text(&self) -> Positions<'_> {
-        let collection = self.collection;
-        Positions {
-            searcher: collection.searcher,
-            analyzers: collection.analyzers,
-            field: collection.fields.exact,
-        }
     }
 
     /// What was found in the text, ranked by BM25 as if it were one term.

@@ -3,15 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use super::Error;
+use super::{Error, whole_file};
 use crate::analysis::Lexicon;
 
 /// Writes a lexicon whole or not at all.
 pub(super) fn write(folder: &Path, lexicon: &Lexicon) -> Result<(), Error> {
-    let half = folder.join(".tmp-lexicon");
-    fs::write(&half, lexicon.as_bytes())?;
-    fs::rename(half, folder.join(name(&lexicon.hash())))?;
-    Ok(())
+    whole_file::write(folder, &name(&lexicon.hash()), lexicon.as_bytes())
 }
 
 /// Reads the lexicon with this hash.

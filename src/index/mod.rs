@@ -20,6 +20,7 @@ mod manifest;
 mod order;
 mod pattern;
 mod pieces;
+mod places;
 mod positions;
 mod ranking;
 mod reader;
@@ -31,6 +32,7 @@ mod statistics;
 mod store;
 mod term_memory;
 mod weights;
+mod whole_file;
 mod word;
 mod writer;
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::collector::Match;
+use super::places::{Place, Places};
 use super::ranking::Order;
 use super::{Error, Reader, Selection, documents};
 
@@ -73,17 +74,10 @@ impl Reader {
         if matches.len() < 2 {
             return Ok(matches);
         }
+        let mut places = Places::new(&self.searcher)?;
         let mut keyed = Vec::with_capacity(matches.len());
         for found in matches {
-            let fast_fields = self.searcher.segment_reader(found.address.segment_ord).fast_fields();
-            let doc = found.address.doc_id;
-            let mut path = String::new();
-            if let Some(paths) = fast_fields.str("path")?
-                && let Some(ord) = paths.term_ords(doc).next()
-            {
-                paths.ord_to_str(ord, &mut path)?;
-            }
-            let ordinal = fast_fields.u64("ordinal")?.first(doc).unwrap_or_default();
+            let Place { path, ordinal, .. } = places.place(found.address)?;
             keyed.push((rank(&found), path, ordinal, found.document, found));
         }
         keyed.sort_by(|a, b| (a.0, &a.1, a.2, a.3).cmp(&(b.0, &b.1, b.2, b.3)));

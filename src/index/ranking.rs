@@ -90,13 +90,18 @@ impl Reader {
         weights: &Weights,
         selection: Selection,
     ) -> Result<Ranking, Error> {
-        let Compiled { query, components, synonyms, pieces } = self.compiled(query, weights)?;
-        let query = filtered(query, filters, &self.searcher, &self.fields)?;
         let mut statistics = PassageStatistics::new(&self.searcher, &self.fields)?;
+        let Compiled { query, components, synonyms, pieces } =
+            self.compiled(query, &statistics, weights)?;
+        let query = filtered(query, filters, &self.searcher, &self.fields)?;
         statistics.synonyms = synonyms;
         let mut matches =
             self.searcher.search_with_statistics_provider(query.as_ref(), &Matches, &statistics)?;
-        let by_pieces = self.raise(&mut matches, &pieces, weights)?;
+        let by_pieces = match selection.limit {
+            // Counting needs no scores.
+            Some(0) => HashMap::new(),
+            _ => self.raise(&mut matches, &pieces, weights)?,
+        };
         let mut in_document: HashMap<u64, usize> = HashMap::new();
         for found in &matches {
             *in_document.entry(found.document).or_default() += 1;
@@ -132,6 +137,7 @@ impl Reader {
     pub(super) fn compiled(
         &self,
         query: &ExpandedQuery,
+        statistics: &PassageStatistics,
         weights: &Weights,
     ) -> Result<Compiled, Error> {
         let language = match query.language {
@@ -142,7 +148,7 @@ impl Reader {
             searcher: &self.searcher,
             fields: &self.fields,
             analyzers: &self.analyzers,
-            statistics: &PassageStatistics::new(&self.searcher, &self.fields)?,
+            statistics,
         };
         compile(query, language, collection, weights)
     }

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, SegmentReader, TantivyDocument, Term};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::collection_words::{self, CollectionWords};
 use super::records::from_bytes;
@@ -69,11 +69,8 @@ impl Reader {
     /// # Errors
     /// [`Error::Tantivy`] when the index can't be read.
     pub fn has_words(&self, text: &str, language: Language) -> Result<bool, Error> {
-        let (analyzer, field) = match language {
-            Language::German => (&self.analyzers.german, self.fields.german.words),
-            _ => (&self.analyzers.english, self.fields.english.words),
-        };
-        let tokens = analyzer.tokens(text);
+        let field = self.fields.in_language(language).words;
+        let tokens = self.analyzers.of(language).tokens(text);
         for token in one_a_position(&tokens) {
             if self.searcher.doc_freq(&Term::from_field_text(field, &token.term))? == 0 {
                 return Ok(false);
@@ -170,24 +167,20 @@ impl Reader {
         &self,
         address: DocAddress,
     ) -> Result<Record, Error> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
-        let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
-        from_bytes(bytes.ok_or_else(|| Error::Damaged("a record is missing".to_owned()))?)
+        record_at(&self.searcher, self.fields.record, address)
     }
 }
 
-/// The reading text of a passage.
+/// The record stored at an address.
 ///
 /// # Errors
 /// [`Error::Damaged`] and [`Error::Tantivy`] when the index can't be read.
-pub(super) fn passage_text(
-    segment: &SegmentReader,
-    doc: DocId,
-    record: Field,
-) -> Result<String, Error> {
-    let document: TantivyDocument = segment.get_store_reader(1)?.get(doc)?;
-    let bytes = document.get_first(record).and_then(|value| value.as_bytes());
-    let passage: PassageRecord =
-        from_bytes(bytes.ok_or_else(|| Error::Damaged("a record is missing".to_owned()))?)?;
-    Ok(passage.text().to_owned())
+pub(super) fn record_at<Record: DeserializeOwned>(
+    searcher: &Searcher,
+    field: Field,
+    address: DocAddress,
+) -> Result<Record, Error> {
+    let document: TantivyDocument = searcher.doc(address)?;
+    let bytes = document.get_first(field).and_then(|value| value.as_bytes());
+    from_bytes(bytes.ok_or_else(|| Error::Damaged("a record is missing".to_owned()))?)
 }

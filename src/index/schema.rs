@@ -141,6 +141,14 @@ impl Fields {
         }
     }
 
+    /// The fields that [`Analyzers::of`](crate::analysis::Analyzers::of) a language fills.
+    pub(super) fn in_language(&self, language: Language) -> LanguageFields {
+        match language {
+            Language::German => self.german,
+            _ => self.english,
+        }
+    }
+
     /// The fields a text of this language is analysed into.
     pub(super) fn of(&self, language: Language) -> Vec<LanguageFields> {
         match language {

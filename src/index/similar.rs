@@ -79,9 +79,8 @@ impl Reader {
     /// The chain for the words of a language and the field it fills.
     fn words_of(&self, language: Language) -> (&Analyzer, Field) {
         match language {
-            Language::English => (&self.analyzers.english, self.fields.english.words),
-            Language::German => (&self.analyzers.german, self.fields.german.words),
             Language::Unknown => (&self.analyzers.exact, self.fields.exact),
+            language => (self.analyzers.of(language), self.fields.in_language(language).words),
         }
     }
 

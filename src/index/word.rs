@@ -72,11 +72,10 @@ impl Compiler<'_> {
         let mut by_language: Vec<Box<dyn TantivyQuery>> = Vec::new();
         let mut same_word = Vec::new();
         for (language, analyzer, of_language) in languages {
-            let terms = analyzer.terms(word);
             if self.is_foreign(place, language) {
                 continue;
             }
-            for whole in terms.iter().filter(|term| !term.is_part) {
+            for whole in analyzer.terms(word).iter().filter(|term| !term.is_part) {
                 let all = [of_language.words, of_language.title, of_language.heading];
                 same_word.extend(all.map(|field| (field, whole.text.clone())));
             }
@@ -162,7 +161,7 @@ impl Compiler<'_> {
 
     /// Every word that holds this one, as a substring search would find it.
     fn infix(&mut self, part: &Token) -> Result<Vec<Clause>, Error> {
-        let pattern = format!(".*{}.*", escape(&part.term));
+        let pattern = format!(".*{}.*", regex::escape(&part.term));
         let mut clauses = Vec::new();
         for field in [self.collection.fields.exact, self.collection.fields.front] {
             let query = Box::new(RegexQuery::from_pattern(&pattern, field)?);
@@ -180,16 +179,4 @@ impl Compiler<'_> {
             TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::WithFreqs);
         (Occur::Should, self.add(label, Box::new(query), weight))
     }
-}
-
-/// A term as a pattern that matches it alone.
-fn escape(term: &str) -> String {
-    let mut pattern = String::with_capacity(term.len());
-    for c in term.chars() {
-        if !c.is_alphanumeric() {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern
 }

@@ -1,13 +1,13 @@
 //! What else the words of a query may stand for: names in other spellings, other names, translations.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::analysis::{identify_query, is_stop_word, one_a_position};
+use super::runs::{Run, language_of_headwords, runs};
+use crate::analysis::{identify_query, is_stop_word};
 use crate::document::{Language, Span};
 use crate::index::{self, Reader};
-use crate::query::{Alternative, ExpandedQuery, Expansion, ExpansionKind, Leaf, LeafKind, Query};
+use crate::query::{Alternative, ExpandedQuery, Expansion, ExpansionKind, Query};
 use crate::translation::{By, Translator};
 use crate::variant::{Aliases, Variant};
 
@@ -59,15 +59,15 @@ pub fn expand(
     reader: &Reader,
     expanders: &Expanders,
 ) -> Result<(ExpandedQuery, Expanded), index::Error> {
-    let mut runs = Vec::new();
-    collect_runs(&query, &mut runs);
+    let translator = expanders.translator.as_deref();
+    let runs = runs(&query, reader.analyzers(), translator);
     let mut expansion =
         Expander { reader, expanders, expansions: Vec::new(), shown: Expanded::default() };
     // The collection's vocabulary says little here: in one of German passages, all words look German.
     let text: Vec<_> = query.words().map(|leaf| leaf.text.as_str()).collect();
     let language = identify_query(&text.join(" "));
     let language = match language {
-        Language::Unknown => expansion.language_of_headwords(&runs),
+        Language::Unknown => language_of_headwords(&runs),
         language => language,
     };
     for run in &runs {
@@ -81,42 +81,6 @@ pub fn expand(
     Ok((ExpandedQuery { query, expansions, language }, shown))
 }
 
-/// The words and phrases that are looked for as such: neighbours of a list together, each other one alone.
-fn collect_runs<'a>(query: &'a Query, runs: &mut Vec<Vec<&'a Leaf>>) {
-    match query {
-        Query::Leaf(leaf) => runs.push(vec![leaf]),
-        Query::Or(sides) => sides.iter().for_each(|side| collect_runs(side, runs)),
-        Query::Clauses { must, should, .. } => {
-            must.iter().for_each(|query| collect_runs(query, runs));
-            let mut run = Vec::new();
-            for query in should {
-                match query {
-                    Query::Leaf(leaf) if leaf.kind == LeafKind::Word => run.push(leaf),
-                    other => {
-                        runs.push(std::mem::take(&mut run));
-                        collect_runs(other, runs);
-                    }
-                }
-            }
-            runs.push(run);
-        }
-        Query::Boost { query, .. } => collect_runs(query, runs),
-        // A field is asked for as it stands, and what must be near something is named.
-        Query::Near { .. } | Query::Field { .. } | Query::Filter { .. } => {}
-    }
-    runs.retain(|run| !run.is_empty());
-}
-
-/// A word of a run.
-struct RunWord {
-    /// As typed.
-    text: String,
-    /// As the exact field has it.
-    term: String,
-    /// Which leaf of the run it stands in.
-    leaf: usize,
-}
-
 struct Expander<'a> {
     reader: &'a Reader,
     expanders: &'a Expanders,
@@ -126,14 +90,18 @@ struct Expander<'a> {
 
 impl Expander<'_> {
     /// Other spellings of each word.
-    fn spellings(&mut self, run: &[&Leaf]) {
+    fn spellings(&mut self, run: &Run) {
         let table = self.reader.variants();
-        for leaf in run.iter().filter(|leaf| leaf.kind == LeafKind::Word) {
-            let [word] = &self.words(&[leaf])[..] else { continue };
+        for (number, word) in run.words.iter().enumerate() {
+            let is_part = run.words.iter().filter(|other| other.leaf == word.leaf).count() > 1;
+            if is_part || !run.is_word(number) {
+                continue;
+            }
+            let leaf = run.leaves[word.leaf];
             let is_common = is_stop_word(&word.text, Language::Unknown);
             let is_name = (word.text.starts_with(char::is_uppercase)
                 || table.documents(&word.term) == 0)
-                && !self.is_headword(word);
+                && !run.is_headword(number);
             let mut found: Vec<(Variant, f32)> = Vec::new();
             let mut add = |variants: Vec<Variant>, weight: f32| {
                 for variant in variants {
@@ -177,75 +145,37 @@ impl Expander<'_> {
     }
 
     /// Other names of what the words of a run name.
-    fn aliases(&mut self, run: &[&Leaf]) -> Result<(), index::Error> {
+    fn aliases(&mut self, run: &Run) -> Result<(), index::Error> {
         let Some(aliases) = &self.expanders.aliases else { return Ok(()) };
-        let words = self.words(run);
-        let terms: Vec<String> = words.iter().map(|word| word.term.clone()).collect();
+        let terms: Vec<String> = run.words.iter().map(|word| word.term.clone()).collect();
         for found in aliases.find(&terms) {
-            let Some(place) = place(run, &words, found.words.clone()) else { continue };
+            let Some(place) = run.place(found.words.clone()) else { continue };
             let mut alternatives = Vec::new();
             for alias in found.others {
                 if self.stands_in_collection(&alias.terms)? {
                     alternatives.push(Alternative { text: alias.name, weight: ALIAS });
                 }
             }
-            let own = own(&words, found.words);
+            let own = run.text(found.words);
             self.add(place, &own, ExpansionKind::Variant, alternatives, 1.0);
         }
         Ok(())
     }
 
-    /// What a query is in, by the words that are headwords of dictionaries in one language alone.
-    fn language_of_headwords(&self, runs: &[Vec<&Leaf>]) -> Language {
-        let (mut english, mut german) = (0, 0);
-        for word in runs.iter().flat_map(|run| self.words(run)) {
-            let is_in =
-                |language| self.translates(&word, language, &[By::Exact, By::Stem, By::Parts]);
-            match (is_in(Language::English), is_in(Language::German)) {
-                (true, false) => english += 1,
-                (false, true) => german += 1,
-                _ => {}
-            }
-        }
-        match english.cmp(&german) {
-            Ordering::Greater => Language::English,
-            Ordering::Less => Language::German,
-            Ordering::Equal => Language::Unknown,
-        }
-    }
-
-    /// Whether a word, in some inflection, stands in a dictionary, as names seldom do.
-    fn is_headword(&self, word: &RunWord) -> bool {
-        [Language::English, Language::German]
-            .into_iter()
-            .any(|language| self.translates(word, language, &[By::Exact, By::Stem]))
-    }
-
-    fn translates(&self, word: &RunWord, from: Language, by: &[By]) -> bool {
-        let Some(translator) = &self.expanders.translator else { return false };
-        let groups = translator.translate(&[&word.text], from, self.reader.analyzers());
-        groups.iter().flat_map(|group| &group.translations).any(|found| by.contains(&found.by))
-    }
-
     /// Translations of the words of a run into the other language; into both where the query may be in either.
-    fn translations(&mut self, run: &[&Leaf], language: Language) -> Result<(), index::Error> {
-        let Some(translator) = &self.expanders.translator else { return Ok(()) };
-        let words = self.words(run);
-        let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-        for (from, to) in
-            [(Language::English, Language::German), (Language::German, Language::English)]
+    fn translations(&mut self, run: &Run, language: Language) -> Result<(), index::Error> {
+        for (groups, to) in
+            [(&run.from_english, Language::German), (&run.from_german, Language::English)]
         {
             if language == to {
                 continue;
             }
-            for group in translator.translate(&texts, from, self.reader.analyzers()) {
-                let Some(place) = place(run, &words, group.words.clone()) else { continue };
+            for group in groups {
+                let Some(place) = run.place(group.words.clone()) else { continue };
                 let mut alternatives = Vec::new();
-                let is_phrase = run[words[group.words.start].leaf].kind != LeafKind::Word;
-                let own = own(&words, group.words);
                 for translation in &group.translations {
                     // What is quoted is meant as a whole.
-                    if is_phrase && translation.by == By::Parts {
+                    if translation.by == By::Parts && !run.is_word(group.words.start) {
                         continue;
                     }
                     let text = translation.words.join(" ");
@@ -253,6 +183,7 @@ impl Expander<'_> {
                         alternatives.push(Alternative { text, weight: translation.weight() });
                     }
                 }
+                let own = run.text(group.words.clone());
                 self.add(place, &own, ExpansionKind::Translation(to), alternatives, TRANSLATION);
             }
         }
@@ -286,24 +217,6 @@ impl Expander<'_> {
         self.expansions.push(Expansion { of, own, kind, alternatives, weight });
     }
 
-    /// The words of leaves, one a position.
-    fn words(&self, run: &[&Leaf]) -> Vec<RunWord> {
-        let analyzer = &self.reader.analyzers().exact;
-        let mut words = Vec::new();
-        for (number, leaf) in run.iter().enumerate() {
-            if !matches!(leaf.kind, LeafKind::Word | LeafKind::Phrase { slop: 0 }) {
-                continue;
-            }
-            let tokens = analyzer.tokens(&leaf.text);
-            words.extend(one_a_position(&tokens).into_iter().map(|token| RunWord {
-                text: leaf.text[token.span.clone()].to_owned(),
-                term: token.term.clone(),
-                leaf: number,
-            }));
-        }
-        words
-    }
-
     fn stems(&self, text: &str) -> Vec<String> {
         let analyzers = self.reader.analyzers();
         let terms = analyzers.english.terms(text).into_iter().chain(analyzers.german.terms(text));
@@ -311,35 +224,13 @@ impl Expander<'_> {
     }
 
     fn stands_in_collection(&self, terms: &[String]) -> Result<bool, index::Error> {
-        let table = self.reader.variants();
         for term in terms {
-            // The table knows no short words.
-            if term.chars().count() >= 3 && table.documents(term) == 0 {
-                return Ok(false);
-            }
-            if term.chars().count() < 3 && !self.reader.has_term(term)? {
+            if !self.reader.has_term(term)? {
                 return Ok(false);
             }
         }
         Ok(true)
     }
-}
-
-/// Where some words of a run stand in the query; the whole of a hyphenated word for a part of it, and `None` for a part
-/// of a phrase.
-fn place(run: &[&Leaf], words: &[RunWord], range: std::ops::Range<usize>) -> Option<Span> {
-    let (first, last) = (words.get(range.start)?, words.get(range.end.checked_sub(1)?)?);
-    let other = |at: usize, leaf: usize| words.get(at).is_none_or(|word| word.leaf != leaf);
-    let begins = range.start == 0 || other(range.start - 1, first.leaf);
-    let ends = other(range.end, last.leaf);
-    let are_words = range.clone().all(|at| run[words[at].leaf].kind == LeafKind::Word);
-    (begins && ends || are_words).then(|| run[first.leaf].span.start..run[last.leaf].span.end)
-}
-
-fn own(words: &[RunWord], range: std::ops::Range<usize>) -> String {
-    let words: Vec<_> =
-        words.get(range).unwrap_or_default().iter().map(|word| word.text.as_str()).collect();
-    words.join(" ")
 }
 
 /// A term of the index with a capital where the word typed has one.

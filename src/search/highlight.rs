@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::response::{MatchKind, TermMatch};
-use crate::analysis::{Analyzer, Analyzers, Token, one_a_position};
+use crate::analysis::{Analyzers, Token, one_a_position};
 use crate::document::{Language, Span};
 use crate::index::{PassageRecord, Pattern};
 use crate::query::{ExpandedQuery, Expansion, ExpansionKind, Leaf, LeafKind};
@@ -85,7 +85,7 @@ impl<'a> Highlighter<'a> {
             LeafKind::Word => {
                 self.exact.extend(tokens.iter().map(|token| token.term.clone()));
                 for (language, stems) in &mut self.stems {
-                    let analyzer = of_language(self.analyzers, *language);
+                    let analyzer = self.analyzers.of(*language);
                     for token in analyzer.tokens(&leaf.text) {
                         let is_part = stems.entry(token.term).or_insert(token.is_part);
                         *is_part &= token.is_part;
@@ -129,7 +129,7 @@ impl<'a> Highlighter<'a> {
                 ExpansionKind::Translation(into) => {
                     for (language, translations) in &mut self.translations {
                         if *language == into {
-                            let analyzer = of_language(self.analyzers, into);
+                            let analyzer = self.analyzers.of(into);
                             let tokens = analyzer.tokens(&alternative.text);
                             let parts = one_a_position(&tokens);
                             translations.push(parts.iter().map(|part| part.term.clone()).collect());
@@ -161,7 +161,7 @@ impl<'a> Highlighter<'a> {
         }
         for ((language, stems), (_, translations)) in self.stems.iter().zip(&self.translations) {
             if passage.language == *language || passage.language == Language::Unknown {
-                let tokens = of_language(self.analyzers, *language).tokens(text);
+                let tokens = self.analyzers.of(*language).tokens(text);
                 let translated = translated(&tokens, translations);
                 for token in tokens {
                     if let Some(is_part) = stems.get(&token.term) {
@@ -247,7 +247,7 @@ impl<'a> Highlighter<'a> {
                 if passage.language != *language && passage.language != Language::Unknown {
                     continue;
                 }
-                for token in of_language(self.analyzers, *language).tokens(text) {
+                for token in self.analyzers.of(*language).tokens(text) {
                     let term = text[token.span.clone()].to_owned();
                     let is_new = !highlights.matches.iter().any(|known| known.term == term);
                     if is_new && stems.contains_key(&token.term) {
@@ -264,13 +264,6 @@ fn translated<'t>(tokens: &[Token], translations: &'t [Vec<String>]) -> HashSet<
     let here: HashSet<&String> = tokens.iter().map(|token| &token.term).collect();
     let whole = translations.iter().filter(|terms| terms.iter().all(|term| here.contains(term)));
     whole.flatten().collect()
-}
-
-fn of_language(analyzers: &Analyzers, language: Language) -> &Analyzer {
-    match language {
-        Language::German => &analyzers.german,
-        _ => &analyzers.english,
-    }
 }
 
 /// Sorts, keeps the best way a word matches, merges what overlaps.

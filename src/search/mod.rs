@@ -11,6 +11,7 @@ mod highlight;
 mod match_lines;
 mod respond;
 mod response;
+mod runs;
 mod similar;
 mod suggest;
 
