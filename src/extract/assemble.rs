@@ -15,7 +15,7 @@ use crate::document::{
 };
 
 /// Rises when the same flow gives another reading text.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What stands between two blocks.
 const BLOCK_GAP: &str = "\n\n";

@@ -54,6 +54,13 @@ mod tests {
     }
 
     #[test]
+    fn page_numbers_around_nothing_are_the_text() {
+        let document = read("\n217\x0C\n218\x0C");
+        assert_eq!(blocks(&document), ["217", "218"]);
+        assert!(document.left_out.is_empty() && document.warnings.is_empty());
+    }
+
+    #[test]
     fn soft_pages_have_a_label_but_no_sheet() {
         let page = "Ein Satz auf dieser Seite, die kein Ende nehmen will. ".repeat(10);
         let document = read(&format!("{page}\n217\n{page}\n218\n{page}\n219\n"));

@@ -43,14 +43,20 @@ pub fn form_feed_pages(text: &str) -> Vec<Span> {
 pub fn paragraphs(text: &str, line_end: char, pages: &[Span]) -> Layout {
     let soft = if pages.len() < 2 { soft_pages(text, line_end) } else { None };
     let has_soft_pages = soft.is_some();
-    let (left_out, labels, pages) = match soft {
+    let (mut left_out, labels, pages) = match soft {
         Some(soft) => (soft.lines, soft.labels, soft.pages),
         None => {
             let (lines, labels) = running_heads(text, pages);
             (lines, labels, pages.to_vec())
         }
     };
-    let blocks = blocks(text, &rows(text, line_end, &pages, &left_out));
+    let mut kept = rows(text, line_end, &pages, &left_out);
+    if kept.is_empty() {
+        // Numbers around nothing are the text.
+        left_out.clear();
+        kept = rows(text, line_end, &pages, &left_out);
+    }
+    let blocks = blocks(text, &kept);
     let starts = pages.iter().map(|page| page.start);
     let mut pages: Vec<Page> =
         starts.zip(labels).map(|(start, label)| Page { start, label }).collect();
