@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use tantivy::schema::Field;
 use tantivy::termdict::TermMerger;
 use tantivy::{Index, Searcher, Term};
@@ -17,8 +18,11 @@ use crate::variant::VariantTable;
 
 const NAME: &str = "words.bin";
 
+/// Bytes that the rest of the file is checked by.
+const CHECK: usize = 8;
+
 /// The tables, and the commit they were made of.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct CollectionWords {
     /// Tantivy's number of the commit.
     pub commit: u64,
@@ -26,14 +30,6 @@ pub(super) struct CollectionWords {
     pub pieces: Option<PieceTable>,
     /// The spellings of all words.
     pub variants: VariantTable,
-}
-
-/// The tables as they are stored.
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    commit: u64,
-    pieces: Option<PieceTable>,
-    variants: Vec<u8>,
 }
 
 /// Writes the tables of the last commit, unless they are there.
@@ -58,8 +54,8 @@ pub(super) fn refresh(
         true => Some(PieceTable::of(&vocabulary, passages, analyzers)?),
         false => None,
     };
-    let variants = VariantTable::new(vocabulary).as_bytes().to_vec();
-    whole_file::write(folder, NAME, &to_bytes(&Stored { commit, pieces, variants })?)
+    let words = CollectionWords { commit, pieces, variants: VariantTable::new(vocabulary) };
+    whole_file::write(folder, NAME, &checked(&to_bytes(&words)?))
 }
 
 /// The terms of a field, each with the number of passages that have it.
@@ -85,12 +81,10 @@ fn vocabulary(searcher: &Searcher, field: Field) -> Result<Vec<(String, u64)>, E
 /// [`Error::Damaged`] for a file that can't be read.
 pub(super) fn read(folder: &Path) -> Result<CollectionWords, Error> {
     match fs::read(folder.join(NAME)) {
-        Ok(bytes) => {
-            let Stored { commit, pieces, variants } = from_bytes(&bytes)?;
-            let variants = VariantTable::from_bytes(variants);
-            let damaged = || Error::Damaged(format!("`{NAME}` is another one"));
-            Ok(CollectionWords { commit, pieces, variants: variants.ok_or_else(damaged)? })
-        }
+        Ok(bytes) => match unchecked(&bytes) {
+            Some(bytes) => from_bytes(bytes),
+            None => Err(Error::Damaged(format!("`{NAME}` is not as it was written"))),
+        },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             Ok(CollectionWords::default())
         }
@@ -98,7 +92,39 @@ pub(super) fn read(folder: &Path) -> Result<CollectionWords, Error> {
     }
 }
 
+/// Bytes behind the first of their SHA-256.
+fn checked(bytes: &[u8]) -> Vec<u8> {
+    [&Sha256::digest(bytes)[..CHECK], bytes].concat()
+}
+
+/// The bytes that [`checked`] was given; `None` when any of them is another.
+fn unchecked(bytes: &[u8]) -> Option<&[u8]> {
+    let (check, bytes) = bytes.split_at_checked(CHECK)?;
+    (*check == Sha256::digest(bytes)[..CHECK]).then_some(bytes)
+}
+
 /// Whether a file name is that of the tables.
 pub(super) fn is_name(name: &str) -> bool {
     name == NAME
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_bytes_are_read() {
+        let variants = VariantTable::new([("bund", 3)]);
+        let words = CollectionWords { commit: 7, pieces: None, variants };
+        let bytes = checked(&to_bytes(&words).expect("tables"));
+        let whole = unchecked(&bytes).expect("whole bytes");
+        let again: CollectionWords = from_bytes(whole).expect("tables");
+        assert_eq!((again.commit, again.variants.documents("bund")), (7, 3));
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 0x10;
+            assert!(unchecked(&damaged).is_none(), "{at}");
+            assert!(unchecked(&bytes[..at]).is_none(), "{at}");
+        }
+    }
 }

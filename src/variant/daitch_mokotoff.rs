@@ -5,7 +5,7 @@
 //! published by JewishGen and Avotaynu.
 
 /// Digits of a code; shorter ones are filled up with zeros.
-pub(super) const DIGITS: usize = 6;
+const DIGITS: u32 = 6;
 
 /// A word that can be read in more ways than this keeps the first of them: `cjcjcj` is no name.
 const MAX_CODES: usize = 16;
@@ -13,16 +13,71 @@ const MAX_CODES: usize = 16;
 /// Letters, and their digits where a word begins, before a vowel and elsewhere; `|` parts two readings.
 type Rule = (&'static str, [&'static str; 3]);
 
-/// Of the rules that fit, the longest counts; they stand in this order.
+/// Of the rules that fit, the longest counts; they stand by their first letter and then in this order.
 const RULES: [Rule; 118] = [
+    ("ai", ["0", "1", ""]),
+    ("aj", ["0", "1", ""]),
+    ("ay", ["0", "1", ""]),
+    ("au", ["0", "7", ""]),
+    ("a", ["0", "", ""]),
+    ("b", ["7", "7", "7"]),
+    ("chs", ["5", "54", "54"]),
+    ("csz", ["4", "4", "4"]),
+    ("czs", ["4", "4", "4"]),
+    ("ch", ["5|4", "5|4", "5|4"]),
+    ("ck", ["5|45", "5|45", "5|45"]),
+    ("cs", ["4", "4", "4"]),
+    ("cz", ["4", "4", "4"]),
+    ("c", ["5|4", "5|4", "5|4"]),
+    ("drz", ["4", "4", "4"]),
+    ("drs", ["4", "4", "4"]),
+    ("dsh", ["4", "4", "4"]),
+    ("dzh", ["4", "4", "4"]),
+    ("dzs", ["4", "4", "4"]),
+    ("ds", ["4", "4", "4"]),
+    ("dt", ["3", "3", "3"]),
+    ("dz", ["4", "4", "4"]),
+    ("d", ["3", "3", "3"]),
+    ("ei", ["0", "1", ""]),
+    ("ej", ["0", "1", ""]),
+    ("ey", ["0", "1", ""]),
+    ("eu", ["1", "1", ""]),
+    ("e", ["0", "", ""]),
+    ("fb", ["7", "7", "7"]),
+    ("f", ["7", "7", "7"]),
+    ("g", ["5", "5", "5"]),
+    ("h", ["5", "5", ""]),
+    ("ia", ["1", "", ""]),
+    ("ie", ["1", "", ""]),
+    ("io", ["1", "", ""]),
+    ("iu", ["1", "", ""]),
+    ("i", ["0", "", ""]),
+    ("j", ["1|4", "|4", "|4"]),
+    ("kh", ["5", "5", "5"]),
+    ("ks", ["5", "54", "54"]),
+    ("k", ["5", "5", "5"]),
+    ("l", ["8", "8", "8"]),
+    ("mn", ["66", "66", "66"]),
+    ("m", ["6", "6", "6"]),
+    ("nm", ["66", "66", "66"]),
+    ("n", ["6", "6", "6"]),
+    ("oi", ["0", "1", ""]),
+    ("oj", ["0", "1", ""]),
+    ("oy", ["0", "1", ""]),
+    ("o", ["0", "", ""]),
+    ("pf", ["7", "7", "7"]),
+    ("ph", ["7", "7", "7"]),
+    ("p", ["7", "7", "7"]),
+    ("q", ["5", "5", "5"]),
+    ("rs", ["94|4", "94|4", "94|4"]),
+    ("rz", ["94|4", "94|4", "94|4"]),
+    ("r", ["9", "9", "9"]),
     ("schtsch", ["2", "4", "4"]),
     ("schtsh", ["2", "4", "4"]),
     ("schtch", ["2", "4", "4"]),
     ("shtch", ["2", "4", "4"]),
     ("shtsh", ["2", "4", "4"]),
     ("stsch", ["2", "4", "4"]),
-    ("ttsch", ["4", "4", "4"]),
-    ("zhdzh", ["2", "4", "4"]),
     ("scht", ["2", "43", "43"]),
     ("schd", ["2", "43", "43"]),
     ("shch", ["2", "4", "4"]),
@@ -32,24 +87,21 @@ const RULES: [Rule; 118] = [
     ("stsh", ["2", "4", "4"]),
     ("szcz", ["2", "4", "4"]),
     ("szcs", ["2", "4", "4"]),
-    ("tsch", ["4", "4", "4"]),
-    ("ttch", ["4", "4", "4"]),
-    ("ttsz", ["4", "4", "4"]),
-    ("zdzh", ["2", "4", "4"]),
-    ("zsch", ["4", "4", "4"]),
-    ("chs", ["5", "54", "54"]),
-    ("csz", ["4", "4", "4"]),
-    ("czs", ["4", "4", "4"]),
-    ("drz", ["4", "4", "4"]),
-    ("drs", ["4", "4", "4"]),
-    ("dsh", ["4", "4", "4"]),
-    ("dzh", ["4", "4", "4"]),
-    ("dzs", ["4", "4", "4"]),
     ("sch", ["4", "4", "4"]),
     ("sht", ["2", "43", "43"]),
     ("szt", ["2", "43", "43"]),
     ("shd", ["2", "43", "43"]),
     ("szd", ["2", "43", "43"]),
+    ("sc", ["2", "4", "4"]),
+    ("sd", ["2", "43", "43"]),
+    ("sh", ["4", "4", "4"]),
+    ("st", ["2", "43", "43"]),
+    ("sz", ["4", "4", "4"]),
+    ("s", ["4", "4", "4"]),
+    ("ttsch", ["4", "4", "4"]),
+    ("tsch", ["4", "4", "4"]),
+    ("ttch", ["4", "4", "4"]),
+    ("ttsz", ["4", "4", "4"]),
     ("tch", ["4", "4", "4"]),
     ("trz", ["4", "4", "4"]),
     ("trs", ["4", "4", "4"]),
@@ -58,115 +110,68 @@ const RULES: [Rule; 118] = [
     ("ttz", ["4", "4", "4"]),
     ("tzs", ["4", "4", "4"]),
     ("tsz", ["4", "4", "4"]),
-    ("zdz", ["2", "4", "4"]),
-    ("zhd", ["2", "43", "43"]),
-    ("ai", ["0", "1", ""]),
-    ("aj", ["0", "1", ""]),
-    ("ay", ["0", "1", ""]),
-    ("au", ["0", "7", ""]),
-    ("ch", ["5|4", "5|4", "5|4"]),
-    ("ck", ["5|45", "5|45", "5|45"]),
-    ("cs", ["4", "4", "4"]),
-    ("cz", ["4", "4", "4"]),
-    ("ds", ["4", "4", "4"]),
-    ("dt", ["3", "3", "3"]),
-    ("dz", ["4", "4", "4"]),
-    ("ei", ["0", "1", ""]),
-    ("ej", ["0", "1", ""]),
-    ("ey", ["0", "1", ""]),
-    ("eu", ["1", "1", ""]),
-    ("fb", ["7", "7", "7"]),
-    ("ia", ["1", "", ""]),
-    ("ie", ["1", "", ""]),
-    ("io", ["1", "", ""]),
-    ("iu", ["1", "", ""]),
-    ("kh", ["5", "5", "5"]),
-    ("ks", ["5", "54", "54"]),
-    ("mn", ["66", "66", "66"]),
-    ("nm", ["66", "66", "66"]),
-    ("oi", ["0", "1", ""]),
-    ("oj", ["0", "1", ""]),
-    ("oy", ["0", "1", ""]),
-    ("pf", ["7", "7", "7"]),
-    ("ph", ["7", "7", "7"]),
-    ("rs", ["94|4", "94|4", "94|4"]),
-    ("rz", ["94|4", "94|4", "94|4"]),
-    ("sc", ["2", "4", "4"]),
-    ("sd", ["2", "43", "43"]),
-    ("sh", ["4", "4", "4"]),
-    ("st", ["2", "43", "43"]),
-    ("sz", ["4", "4", "4"]),
     ("tc", ["4", "4", "4"]),
     ("th", ["3", "3", "3"]),
     ("ts", ["4", "4", "4"]),
     ("tz", ["4", "4", "4"]),
+    ("t", ["3", "3", "3"]),
     ("ue", ["0", "", ""]),
     ("ui", ["0", "1", ""]),
     ("uj", ["0", "1", ""]),
     ("uy", ["0", "1", ""]),
-    ("zd", ["2", "43", "43"]),
-    ("zh", ["4", "4", "4"]),
-    ("zs", ["4", "4", "4"]),
-    ("a", ["0", "", ""]),
-    ("b", ["7", "7", "7"]),
-    ("c", ["5|4", "5|4", "5|4"]),
-    ("d", ["3", "3", "3"]),
-    ("e", ["0", "", ""]),
-    ("f", ["7", "7", "7"]),
-    ("g", ["5", "5", "5"]),
-    ("h", ["5", "5", ""]),
-    ("i", ["0", "", ""]),
-    ("j", ["1|4", "|4", "|4"]),
-    ("k", ["5", "5", "5"]),
-    ("l", ["8", "8", "8"]),
-    ("m", ["6", "6", "6"]),
-    ("n", ["6", "6", "6"]),
-    ("o", ["0", "", ""]),
-    ("p", ["7", "7", "7"]),
-    ("q", ["5", "5", "5"]),
-    ("r", ["9", "9", "9"]),
-    ("s", ["4", "4", "4"]),
-    ("t", ["3", "3", "3"]),
     ("u", ["0", "", ""]),
     ("v", ["7", "7", "7"]),
     ("w", ["7", "7", "7"]),
     ("x", ["5", "54", "54"]),
     ("y", ["1", "", ""]),
+    ("zhdzh", ["2", "4", "4"]),
+    ("zdzh", ["2", "4", "4"]),
+    ("zsch", ["4", "4", "4"]),
+    ("zdz", ["2", "4", "4"]),
+    ("zhd", ["2", "43", "43"]),
+    ("zd", ["2", "43", "43"]),
+    ("zh", ["4", "4", "4"]),
+    ("zs", ["4", "4", "4"]),
     ("z", ["4", "4", "4"]),
 ];
 
 /// One way of reading a word, as far as it has been read.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Reading {
-    digits: String,
+    /// The digits, as a number.
+    code: u32,
+    /// How many there are.
+    len: u32,
     /// The digits of the letters before; sounds that follow each other alike are one.
     last: &'static str,
 }
 
 impl Reading {
-    fn with(&self, digits: &'static str, is_new_sound: bool) -> Reading {
-        let mut next = Reading { digits: self.digits.clone(), last: digits };
+    fn with(mut self, digits: &'static str, is_new_sound: bool) -> Reading {
         if is_new_sound || !self.last.ends_with(digits) {
-            let room = DIGITS - next.digits.len();
-            next.digits.extend(digits.chars().take(room));
+            for digit in digits.bytes().take((DIGITS - self.len) as usize) {
+                self.code = self.code * 10 + u32::from(digit - b'0');
+                self.len += 1;
+            }
         }
-        next
+        Reading { last: digits, ..self }
     }
 }
 
-/// The codes of a word in lower case, each of [`DIGITS`] digits; characters that are no Latin letters are passed over.
+/// The codes of a word in lower case, each a number of [`DIGITS`] digits; characters that are no Latin letters are
+/// passed over.
 ///
 /// Several when letters can be read in several ways (`ch` as in *Bach* and as in *Chol*), none when no letter is left.
-pub(super) fn codes(word: &str) -> Vec<String> {
+pub(super) fn codes(word: &str) -> Vec<u32> {
     let letters: String = word.chars().filter(char::is_ascii_lowercase).collect();
     if letters.is_empty() {
         return Vec::new();
     }
-    let mut readings = vec![Reading { digits: String::new(), last: "" }];
+    let mut readings = vec![Reading { code: 0, len: 0, last: "" }];
+    let mut next: Vec<Reading> = Vec::new();
     let mut rest = letters.as_str();
     let mut before = ' ';
-    while let Some((letters, digits)) = RULES.iter().find(|(letters, _)| rest.starts_with(letters))
-    {
+    while let Some((letters, digits)) = rule(rest) {
         let is_start = before == ' ';
         let first = rest.chars().next().unwrap_or(' ');
         let is_new_sound = matches!((before, first), ('m', 'n') | ('n', 'm'));
@@ -176,7 +181,7 @@ pub(super) fn codes(word: &str) -> Vec<String> {
             true => digits[1],
             false => digits[2],
         };
-        let mut next: Vec<Reading> = Vec::new();
+        next.clear();
         for reading in &readings {
             for digits in digits.split('|') {
                 let reading = reading.with(digits, is_new_sound);
@@ -185,17 +190,26 @@ pub(super) fn codes(word: &str) -> Vec<String> {
                 }
             }
         }
-        readings = next;
+        std::mem::swap(&mut readings, &mut next);
         before = letters.chars().last().unwrap_or(' ');
-        if readings.iter().all(|reading| reading.digits.len() == DIGITS) {
+        if readings.iter().all(|reading| reading.len == DIGITS) {
             break;
         }
     }
-    let mut codes: Vec<String> =
-        readings.iter().map(|reading| format!("{:0<DIGITS$}", reading.digits)).collect();
+    let filled = |reading: &Reading| reading.code * 10_u32.pow(DIGITS - reading.len);
+    let mut codes: Vec<u32> = readings.iter().map(filled).collect();
     codes.sort_unstable();
     codes.dedup();
     codes
+}
+
+/// The rule for the letters that a text begins with.
+fn rule(text: &str) -> Option<&'static Rule> {
+    let first = text.as_bytes().first()?;
+    let start = RULES.partition_point(|(letters, _)| letters.as_bytes()[0] < *first);
+    let mut of_letter =
+        RULES[start..].iter().take_while(|(letters, _)| letters.as_bytes()[0] == *first);
+    of_letter.find(|(letters, _)| text.starts_with(letters))
 }
 
 #[cfg(test)]
@@ -228,13 +242,15 @@ mod tests {
             ("'", ""),
             ("пузанов", ""),
         ] {
-            assert_eq!(codes(word).join(" "), expect, "{word}");
+            let codes: Vec<_> = codes(word).iter().map(|code| format!("{code:06}")).collect();
+            assert_eq!(codes.join(" "), expect, "{word}");
         }
     }
 
     #[test]
     fn longer_rules_come_first_and_no_rule_stands_twice() {
-        assert!(RULES.windows(2).all(|pair| pair[0].0.len() >= pair[1].0.len()));
+        let place = |rule: &Rule| (rule.0.as_bytes()[0], std::cmp::Reverse(rule.0.len()));
+        assert!(RULES.is_sorted_by_key(place));
         let mut letters: Vec<_> = RULES.iter().map(|rule| rule.0).collect();
         letters.sort_unstable();
         assert!(letters.windows(2).all(|pair| pair[0] < pair[1]));

@@ -9,6 +9,7 @@ mod edit_costs;
 mod name_similarity;
 mod near_terms;
 mod old_spelling;
+mod shared_keys;
 mod table;
 
 pub use aliases::{Alias, AliasError, AliasMatch, Aliases};

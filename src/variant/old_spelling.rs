@@ -54,7 +54,12 @@ const RULES: [Rule; 19] = [
 ///
 /// Modern words meet too (*Heer* and *Herr*): the key finds more spellings, it never takes the place of a term.
 pub(super) fn key(word: &str) -> String {
-    let mut key = RULES.iter().fold(word.to_owned(), |word, rule| rewritten(&word, rule));
+    let mut key = word.to_owned();
+    for rule in &RULES {
+        if key.contains(rule.from) {
+            key = rewritten(&key, rule);
+        }
+    }
     // Schiffahrt, Schifffahrt; gesammt, gesamt.
     let mut last = ' ';
     key.retain(|c| std::mem::replace(&mut last, c) != c);

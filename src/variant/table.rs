@@ -2,29 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use fst::{IntoStreamer, Map, MapBuilder, Streamer};
+use fst::{Map, MapBuilder};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::edit_costs::{Cost, Costs, OCR, TYPING};
 use super::near_terms::near_terms;
+use super::shared_keys::{SharedKeys, hash};
 use super::{daitch_mokotoff, name_similarity, old_spelling};
 
 /// Rises whenever a table of the same words has other bytes; one of another version does not open.
-const VERSION: u64 = 1;
-
-/// Where the version stands.
-const VERSION_KEY: &str = "v";
-
-/// Terms with their document frequency: `t`, term.
-const TERMS: u8 = b't';
-
-/// Terms by sound: `n`, code of [`daitch_mokotoff::DIGITS`] digits, term.
-const NAMES: u8 = b'n';
-
-/// Terms that are not their own old-spelling key: `o`, key, [`END_OF_KEY`], term.
-const OLD_SPELLINGS: u8 = b'o';
-
-/// Stands in no term, for terms are letters, digits and apostrophes.
-const END_OF_KEY: char = '\u{1F}';
+const VERSION: u8 = 2;
 
 /// Shorter terms have no variants but chance ones.
 const MIN_CHARS: usize = 3;
@@ -64,18 +51,56 @@ pub struct Variant {
     pub documents: u64,
 }
 
-/// The vocabulary of an index by sound, by old spelling and letter by letter: a finite-state map.
+/// The vocabulary of an index by sound, by old spelling and letter by letter.
 ///
 /// Every lookup takes a term as the index holds it (folded, in lower case) and gives terms of the index other than it:
 /// the likest first, then the more frequent, then by spelling; at most 32.
-#[derive(Default)]
+///
+/// It is stored with its version; one of another version is not read.
+#[derive(Default, Deserialize)]
+#[serde(try_from = "Stored")]
 pub struct VariantTable {
-    map: Map<Vec<u8>>,
+    /// Each term and its number; the numbers rise with the terms.
+    terms: Map<Vec<u8>>,
+    rest: Rest,
+}
+
+/// What is known of the terms, by their numbers.
+#[derive(Default, Serialize, Deserialize)]
+struct Rest {
+    /// How many documents have each.
+    documents: Vec<u32>,
+    /// Those of up to [`MAX_NAME`] letters by their [`daitch_mokotoff::codes`].
+    by_sound: SharedKeys,
+    /// Those that are not their own [`old_spelling::key`] by that.
+    by_old_spelling: SharedKeys,
+}
+
+/// A table as it is stored: its version, the map of the terms, the rest.
+#[derive(Deserialize)]
+struct Stored(u8, Vec<u8>, Rest);
+
+impl TryFrom<Stored> for VariantTable {
+    type Error = String;
+
+    fn try_from(Stored(version, terms, rest): Stored) -> Result<Self, String> {
+        if version != VERSION {
+            return Err(format!("a table of version {version}"));
+        }
+        let terms = Map::new(terms).map_err(|error| error.to_string())?;
+        Ok(VariantTable { terms, rest })
+    }
+}
+
+impl Serialize for VariantTable {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (VERSION, self.terms.as_fst().as_bytes(), &self.rest).serialize(serializer)
+    }
 }
 
 impl std::fmt::Debug for VariantTable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "VariantTable({} keys)", self.map.len())
+        write!(f, "VariantTable({} terms)", self.terms.len())
     }
 }
 
@@ -83,56 +108,43 @@ impl VariantTable {
     /// The table of a vocabulary: terms as the index holds them, in any order, each with its document frequency.
     ///
     /// Terms without a letter, of fewer than three characters or of more than forty are left out.
-    pub fn new<T: AsRef<str>>(vocabulary: impl IntoIterator<Item = (T, u64)>) -> VariantTable {
-        let mut keys = vec![(VERSION_KEY.to_owned(), VERSION)];
-        for (term, documents) in vocabulary {
+    pub fn new<T: AsRef<str> + Ord>(vocabulary: impl IntoIterator<Item = (T, u64)>) -> Self {
+        let words = vocabulary.into_iter().filter(|(term, _)| is_word(term.as_ref()));
+        let mut words: Vec<(T, u64)> = words.collect();
+        words.sort_unstable();
+        words.dedup_by(|one, other| one.0 == other.0);
+        let mut builder = MapBuilder::memory();
+        let mut documents = Vec::with_capacity(words.len());
+        let (mut sounds, mut old_spellings) = (Vec::new(), Vec::new());
+        for (number, (term, frequency)) in (0..).zip(&words) {
             let term = term.as_ref();
-            if !is_word(term) {
-                continue;
-            }
-            keys.push((key(TERMS, term), documents));
+            // The terms are in order and stand once, which is all that can be wrong with them.
+            let _ = builder.insert(term, u64::from(number));
+            documents.push(u32::try_from(*frequency).unwrap_or(u32::MAX));
             if !is_alphabetic(term) {
                 continue;
             }
-            let codes = match term.chars().nth(MAX_NAME) {
-                None => daitch_mokotoff::codes(term),
-                Some(_) => Default::default(),
-            };
-            for code in codes {
-                keys.push((key(NAMES, &code) + term, 0));
+            if term.chars().nth(MAX_NAME).is_none() {
+                let codes = daitch_mokotoff::codes(term).into_iter();
+                sounds.extend(codes.map(|code| (hash(&code.to_le_bytes()), number)));
             }
             let old_spelling = old_spelling::key(term);
             if old_spelling != term {
-                keys.push((key_to(&old_spelling) + term, 0));
+                old_spellings.push((hash(old_spelling.as_bytes()), number));
             }
         }
-        keys.sort_unstable();
-        keys.dedup_by(|one, other| one.0 == other.0);
-        let mut builder = MapBuilder::memory();
-        for (key, value) in &keys {
-            // The keys are in order and stand once, which is all that can be wrong with them.
-            let _ = builder.insert(key, *value);
-        }
-        let map = builder.into_inner().ok().and_then(|bytes| Map::new(bytes).ok());
-        VariantTable { map: map.unwrap_or_default() }
-    }
-
-    /// A table from the bytes [`VariantTable::as_bytes`] gave; `None` when they are damaged or of another version.
-    pub fn from_bytes(bytes: Vec<u8>) -> Option<VariantTable> {
-        let map = Map::new(bytes).ok()?;
-        map.as_fst().verify().ok()?;
-        let version = map.get(VERSION_KEY)?;
-        (version == VERSION).then_some(VariantTable { map })
-    }
-
-    /// The bytes to be kept beside the index.
-    pub fn as_bytes(&self) -> &[u8] {
-        self.map.as_fst().as_bytes()
+        let terms = builder.into_inner().ok().and_then(|bytes| Map::new(bytes).ok());
+        let by_sound = SharedKeys::new(sounds);
+        let by_old_spelling = SharedKeys::new(old_spellings);
+        let rest = Rest { documents, by_sound, by_old_spelling };
+        VariantTable { terms: terms.unwrap_or_default(), rest }
     }
 
     /// How many documents have a term; 0 for a term that isn't in the table.
     pub fn documents(&self, term: &str) -> u64 {
-        self.map.get(key(TERMS, term)).unwrap_or(0)
+        let number = self.terms.get(term).and_then(|number| usize::try_from(number).ok());
+        let documents = number.and_then(|number| self.rest.documents.get(number));
+        documents.map_or(0, |documents| u64::from(*documents))
     }
 
     /// Other transliterations of a name: terms of the same sound that are spelt alike (*Pusanow*: *Puzanov*).
@@ -140,9 +152,12 @@ impl VariantTable {
         if !is_query(word) || !is_alphabetic(word) {
             return Vec::new();
         }
-        let codes = daitch_mokotoff::codes(word).into_iter();
-        let terms: BTreeSet<String> =
-            codes.flat_map(|code| self.terms_after(&key(NAMES, &code))).collect();
+        let codes = daitch_mokotoff::codes(word);
+        let sounds_so =
+            |term: &String| daitch_mokotoff::codes(term).iter().any(|code| codes.contains(code));
+        let hashes = codes.iter().map(|code| hash(&code.to_le_bytes()));
+        let terms = hashes.flat_map(|hash| self.terms_of(&self.rest.by_sound, hash));
+        let terms: BTreeSet<String> = terms.filter(sounds_so).collect();
         let name = name_similarity::canonical(word);
         let alike = terms.into_iter().filter_map(|term| {
             let other = name_similarity::canonical(&term);
@@ -160,7 +175,9 @@ impl VariantTable {
             return Vec::new();
         }
         let old_spelling = old_spelling::key(word);
-        let mut terms = self.terms_after(&key_to(&old_spelling));
+        let terms = self.terms_of(&self.rest.by_old_spelling, hash(old_spelling.as_bytes()));
+        let mut terms: Vec<String> =
+            terms.filter(|term| old_spelling::key(term) == old_spelling).collect();
         if self.documents(&old_spelling) > 0 {
             terms.push(old_spelling);
         }
@@ -205,20 +222,20 @@ impl VariantTable {
         if !is_query(word) {
             return Vec::new();
         }
-        let near = near_terms(self.map.as_fst(), TERMS, word, costs, bound).into_iter();
+        let near = near_terms(self.terms.as_fst(), word, costs, bound).into_iter();
         let whole = f64::from(costs.edits(word.len()).max(1));
         self.ranked(word, near.map(|near| (near.term, 1.0 - f64::from(near.distance) / whole)))
     }
 
-    /// What follows a prefix in the keys.
-    fn terms_after(&self, prefix: &str) -> Vec<String> {
-        let mut terms = Vec::new();
-        let mut keys = self.map.range().ge(prefix).into_stream();
-        while let Some((key, _)) = keys.next() {
-            let Some(term) = key.strip_prefix(prefix.as_bytes()) else { break };
-            terms.push(String::from_utf8_lossy(term).into_owned());
-        }
-        terms
+    /// The terms in the bucket of a key, those with other keys too.
+    fn terms_of<'a>(
+        &'a self,
+        keys: &'a SharedKeys,
+        hash: u32,
+    ) -> impl Iterator<Item = String> + 'a {
+        let terms = self.terms.as_fst();
+        let keys = keys.of(hash).filter_map(|number| terms.get_key(u64::from(number)));
+        keys.filter_map(|term| String::from_utf8(term).ok())
     }
 
     /// Terms with their similarity, the best first, without the word itself.
@@ -244,26 +261,10 @@ fn first(mut variants: Vec<Variant>) -> Vec<Variant> {
     variants
 }
 
-fn key(section: u8, rest: &str) -> String {
-    let mut key = String::with_capacity(rest.len() + 1);
-    key.push(char::from(section));
-    key.push_str(rest);
-    key
-}
-
-/// The beginning of the keys of all terms with an old-spelling key.
-fn key_to(old_spelling: &str) -> String {
-    let mut key = key(OLD_SPELLINGS, old_spelling);
-    key.push(END_OF_KEY);
-    key
-}
-
 /// Whether a term is kept.
 fn is_word(term: &str) -> bool {
     let chars = term.chars().take(MAX_CHARS + 1).count();
-    (MIN_CHARS..=MAX_CHARS).contains(&chars)
-        && term.chars().any(char::is_alphabetic)
-        && !term.contains(END_OF_KEY)
+    (MIN_CHARS..=MAX_CHARS).contains(&chars) && term.chars().any(char::is_alphabetic)
 }
 
 /// Whether a word is looked up.
@@ -372,19 +373,13 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_bytes_of_this_version_open() {
-        let table = VariantTable::new([("bund", 3)]);
-        let bytes = table.as_bytes().to_vec();
-        let again = VariantTable::from_bytes(bytes.clone());
-        assert_eq!(again.map(|table| table.documents("bund")), Some(3));
-        for at in 0..bytes.len() {
-            let mut damaged = bytes.clone();
-            damaged[at] ^= 0x10;
-            assert!(VariantTable::from_bytes(damaged).is_none(), "{at}");
-            assert!(VariantTable::from_bytes(bytes[..at].to_vec()).is_none(), "{at}");
-        }
-        let other: Map<Vec<u8>> = Map::from_iter([(VERSION_KEY, VERSION + 1)]).expect("a map");
-        assert!(VariantTable::from_bytes(other.into_fst().into_inner()).is_none());
+    fn only_a_table_of_this_version_is_read() {
+        let stored = serde_json::to_value(VariantTable::new([("bund", 3)])).expect("a table");
+        let read = |stored| serde_json::from_value::<VariantTable>(stored).ok();
+        assert_eq!(read(stored.clone()).map(|table| table.documents("bund")), Some(3));
+        let mut other = stored;
+        other[0] = (VERSION + 1).into();
+        assert!(read(other).is_none());
     }
 
     #[test]
