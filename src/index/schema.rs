@@ -1,7 +1,7 @@
 //! The fields of the index.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
 use crate::document::Language;
@@ -84,13 +84,21 @@ pub(super) struct Fields {
 impl Fields {
     pub(super) fn new() -> Fields {
         let mut builder = Schema::builder();
-        let kind = builder.add_text_field("kind", STRING);
-        let file = builder.add_u64_field("file", INDEXED | FAST);
+        // What only filters has no lengths.
+        let unanalysed = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer("raw")
+                .set_index_option(IndexRecordOption::Basic)
+                .set_fieldnorms(false),
+        );
+        let kind = builder.add_text_field("kind", unanalysed.clone());
+        let numbered = NumericOptions::default().set_indexed().set_fast();
+        let file = builder.add_u64_field("file", numbered);
         let document = builder.add_u64_field("document", FAST);
-        let path = builder.add_text_field("path", STRING | FAST);
+        let path = builder.add_text_field("path", unanalysed.clone().set_fast("raw"));
         let ordinal = builder.add_u64_field("ordinal", FAST);
-        let id = builder.add_text_field("id", STRING);
-        let language = builder.add_text_field("language", STRING);
+        let id = builder.add_text_field("id", unanalysed.clone());
+        let language = builder.add_text_field("language", unanalysed);
         let mut analysed = |name: &str, analyzer: &str, option: IndexRecordOption| {
             let indexing =
                 TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(option);
