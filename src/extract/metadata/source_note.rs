@@ -75,11 +75,13 @@ pub fn read(metadata: &mut Metadata, note: &str) -> Option<HistoricalDate> {
 
 /// Puts in who translated and who obtained the document.
 pub fn credits(metadata: &mut Metadata, text: &str) {
-    for (at, _) in text.char_indices().filter(|(_, c)| OPENING.contains(c)) {
-        let rest = &text[at..];
-        if text[..at].ends_with(char::is_alphanumeric) {
+    let mut is_in_word = false;
+    for (at, c) in text.char_indices() {
+        let is_inside = std::mem::replace(&mut is_in_word, c.is_alphanumeric());
+        if is_inside || !OPENING.contains(&c) {
             continue;
         }
+        let rest = &text[at..];
         let opens = |words: &str| starts_with(rest, words);
         let plain = CREDITS.iter().find_map(|(words, field)| Some((opens(words)?, *field)));
         let with_body = || {

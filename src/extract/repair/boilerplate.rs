@@ -62,22 +62,23 @@ impl Boilerplate {
         }
         let mut hash = BASIS;
         let mut after_digit = false;
-        let mut take = |c: char| {
-            let is_digit = c.is_ascii_digit();
+        let mut take = |byte: u8| {
+            let is_digit = byte.is_ascii_digit();
             if !(is_digit && after_digit) {
-                let mut buffer = [0; 4];
-                for byte in if is_digit { '#' } else { c }.encode_utf8(&mut buffer).bytes() {
-                    hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-                }
+                let byte = if is_digit { b'#' } else { byte };
+                hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
             }
             after_digit = is_digit;
         };
         for word in text.split_whitespace() {
-            match word.is_ascii() {
-                true => word.bytes().for_each(|byte| take(byte.to_ascii_lowercase().into())),
-                false => word.nfc().flat_map(char::to_lowercase).for_each(&mut take),
+            if word.is_ascii() {
+                word.bytes().for_each(|byte| take(byte.to_ascii_lowercase()));
+            } else {
+                for c in word.nfc().flat_map(char::to_lowercase) {
+                    c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut take);
+                }
             }
-            take(' ');
+            take(b' ');
         }
         Some(hash)
     }
