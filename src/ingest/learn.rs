@@ -49,10 +49,8 @@ pub(super) fn learn(jobs: &[Job], options: &Options) -> Result<Learnt, corpus::E
     lexicon = lexicon.with_words(vocabulary.nouns());
     note.learnt = lexicon.len() - note.own - note.added;
     let boilerplate = boilerplate.repeated();
-    if !boilerplate.is_empty() {
-        // Passages are cut otherwise now.
-        sample.clear();
-    }
+    // Passages with what repeats are cut otherwise now.
+    sample.retain(|_, outcome| !holds_any(outcome, &boilerplate));
     Ok(Learnt { lexicon, note, boilerplate, sample })
 }
 
@@ -93,6 +91,16 @@ fn read_sample(
         sample.insert(index, outcome);
     }
     (vocabulary, boilerplate, sample)
+}
+
+/// Whether a paragraph of a file is one of those that repeat.
+fn holds_any(outcome: &Outcome, boilerplate: &[u64]) -> bool {
+    let Outcome::Read(_, documents) = outcome else { return false };
+    let mut passages = documents.iter().flat_map(|document| &document.passages);
+    let repeats = |text: &str| {
+        Boilerplate::hash(text).is_some_and(|hash| boilerplate.binary_search(&hash).is_ok())
+    };
+    !boilerplate.is_empty() && passages.any(|passage| passage.text().split("\n\n").any(repeats))
 }
 
 /// The paragraphs of a passage, without the headings that open it.
