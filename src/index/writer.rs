@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::indexer::LogMergePolicy;
-use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::records::{document_key, file_key, to_bytes};
 use super::schema::{ABOUT, DOCUMENT, FILE, Fields, PASSAGE};
@@ -24,6 +24,10 @@ const MEMORY_BUDGET: usize = 160_000_000;
 /// Analysis threads; more than this brings little, since extraction runs beside them.
 const MAX_THREADS: usize = 4;
 
+/// Bytes of files that are worth a thread. Each makes segments of its own: on 10 MB a second one costs a twentieth more
+/// time and room, for every word stands in two dictionaries.
+const BYTES_A_THREAD: u64 = 32 << 20;
+
 /// A segment with a larger share of deleted records is rewritten, for they count in the statistics of BM25.
 const DELETED_SHARE: f32 = 0.2;
 
@@ -40,30 +44,43 @@ pub struct Writer {
     inner: IndexWriter,
     fields: Fields,
     analyzers: Arc<Analyzers>,
+    /// Whether anything was taken out or put in.
+    is_used: bool,
     /// What the index will cover from the next commit on.
     pub manifest: Manifest,
 }
 
 impl Writer {
     pub(super) fn new(store: &Store) -> Result<Writer, Error> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
-        let inner = store.index.writer_with_num_threads(threads, MEMORY_BUDGET).map_err(
-            |error| match error {
-                TantivyError::LockFailure(..) => Error::Locked(store.folder.clone()),
-                error => Error::Tantivy(error),
-            },
-        )?;
-        let mut policy = LogMergePolicy::default();
-        policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
-        inner.set_merge_policy(Box::new(policy));
+        let inner = open(&store.index, &store.folder, 1)?;
         sweep(store)?;
         Ok(Writer {
             folder: store.folder.clone(),
             inner,
             fields: store.fields.clone(),
             analyzers: store.analyzers(),
+            is_used: false,
             manifest: store.manifest.clone(),
         })
+    }
+
+    /// A writer with as many threads as files of so many bytes are worth. One that was used already stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] when another process was quicker.
+    pub fn for_bytes(self, bytes: u64) -> Result<Writer, Error> {
+        let most = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
+        let worth = usize::try_from(bytes / BYTES_A_THREAD).unwrap_or(most);
+        let threads = worth.clamp(1, most);
+        if threads == 1 || self.is_used {
+            return Ok(self);
+        }
+        let Writer { folder, inner, fields, analyzers, is_used, manifest } = self;
+        let index = inner.index().clone();
+        // It holds the lock.
+        drop(inner);
+        let inner = open(&index, &folder, threads)?;
+        Ok(Writer { folder, inner, fields, analyzers, is_used, manifest })
     }
 
     /// Freezes the lexicon of a new index: everything is analysed with it from now on.
@@ -107,6 +124,7 @@ impl Writer {
     /// [`Error::Tantivy`] when the index can't be written.
     pub fn touch(&mut self, file: &FileRecord) -> Result<(), Error> {
         let id = file_id(self.key(file.root, &file.path));
+        self.is_used = true;
         self.inner.delete_term(Term::from_field_text(self.fields.id, &id));
         self.add_file(file)
     }
@@ -114,6 +132,7 @@ impl Writer {
     /// Takes a file and its passages out.
     pub fn remove(&mut self, root: u32, path: &str) {
         let key = self.key(root, path);
+        self.is_used = true;
         self.inner.delete_term(Term::from_field_u64(self.fields.file, key));
     }
 
@@ -224,6 +243,19 @@ impl Writer {
         document.add_bytes(fields.record, &to_bytes(passage)?);
         Ok(document)
     }
+}
+
+/// Tantivy's writer.
+fn open(index: &Index, folder: &Path, threads: usize) -> Result<IndexWriter, Error> {
+    let inner = index.writer_with_num_threads(threads, MEMORY_BUDGET);
+    let inner = inner.map_err(|error| match error {
+        TantivyError::LockFailure(..) => Error::Locked(folder.to_owned()),
+        error => Error::Tantivy(error),
+    })?;
+    let mut policy = LogMergePolicy::default();
+    policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
+    inner.set_merge_policy(Box::new(policy));
+    Ok(inner)
 }
 
 /// What is known about a document under the name of a field.

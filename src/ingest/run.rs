@@ -95,6 +95,7 @@ pub fn run(
     let walk = WalkOptions { exclude: Some(folder.to_owned()), ..options.walk.clone() };
 
     let plan = plan(&writer, &roots, &known, &walk, options.reading.max_file_size, &mut report);
+    let mut writer = writer.for_bytes(plan.jobs.iter().map(|job| job.file.size).sum())?;
     let mut sample = HashMap::new();
     if writer.manifest.lexicon.is_none() {
         let learnt = learn(&plan.jobs, options)?;
