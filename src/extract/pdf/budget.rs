@@ -13,8 +13,14 @@ use super::unpacked;
 /// Most glyphs of a page; the largest pages of newspapers have a hundred thousand.
 const MAX_PAGE_GLYPHS: usize = 1_000_000;
 
-/// Most operators of a file; a page of dense maps has a million.
+/// Most operators of a file, however large.
 const MAX_OPERATORS: usize = 50_000_000;
+
+/// Operators that any file may have; a page of dense maps has a million.
+const MIN_OPERATORS: usize = 5_000_000;
+
+/// Further operators for each byte of a file. Packed content has about two; forms that many pages share have more.
+const OPERATORS_PER_BYTE: usize = 64;
 
 /// Bytes that are read as fast as one operator is carried out.
 const BYTES_PER_OPERATOR: usize = 16;
@@ -43,7 +49,8 @@ impl Budget {
     pub fn new(size: usize, limits: &Limits) -> Self {
         Budget {
             page_glyphs: MAX_PAGE_GLYPHS,
-            operators: MAX_OPERATORS,
+            operators: MAX_OPERATORS
+                .min(MIN_OPERATORS.saturating_add(size.saturating_mul(OPERATORS_PER_BYTE))),
             text: limits.max_text,
             unpacked: MAX_UNPACKED.max((size as u64).saturating_mul(limits.max_ratio)),
             counted: HashMap::new(),
