@@ -16,8 +16,8 @@ const MAX_PAGE_GLYPHS: usize = 1_000_000;
 /// Most operators of a file, however large.
 const MAX_OPERATORS: usize = 50_000_000;
 
-/// Operators that any file may have; a page of dense maps has a million.
-const MIN_OPERATORS: usize = 5_000_000;
+/// Operators that any file may have. A page of dense maps has a million, in as many bytes.
+const MIN_OPERATORS: usize = 1_000_000;
 
 /// Further operators for each byte of a file. Packed content has about two; forms that many pages share have more.
 const OPERATORS_PER_BYTE: usize = 64;
