@@ -101,12 +101,12 @@ pub(super) struct Compiler<'a> {
     pub expansions: &'a [Expansion],
     only_stop_words: bool,
     /// What `^` makes of a part.
-    factor: f32,
+    pub factor: f32,
     components: Vec<Component>,
     /// What raises the score of a passage that matches.
     pub boosts: Vec<Clause>,
     pub synonyms: HashMap<Term, Vec<Term>>,
-    pieces: QueryPieces,
+    pub pieces: QueryPieces,
 }
 
 impl Compiler<'_> {
@@ -212,11 +212,6 @@ impl Compiler<'_> {
                 self.boosts.push((Occur::Should, pair));
             }
         }
-    }
-
-    /// Looks the best passages through for pieces of a word.
-    pub(super) fn look_for_pieces(&mut self, word: &str) {
-        self.pieces.add(word, self.factor, self.collection.analyzers);
     }
 
     /// Weighs a part of the query and keeps it for explanations.

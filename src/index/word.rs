@@ -15,12 +15,20 @@ use crate::analysis::{Analyzer, Token, one_a_position};
 use crate::document::{Language, Span};
 use crate::query::Leaf;
 
+/// What pieces of a word count at least.
+const FOREIGN_PIECES: f32 = 0.3;
+
+/// A word that is so many times rarer than its translation is foreign to the collection. For 1, which doubts the words of
+/// a collection in both languages, nDCG@10 on the sample corpus is .755 instead of .766.
+const FOREIGN_IS_RARER: f32 = 8.0;
+
 impl Compiler<'_> {
     /// A word as typed, hyphens and all.
     pub(super) fn word(&mut self, leaf: &Leaf, need: Need) -> Result<Box<dyn TantivyQuery>, Error> {
         let tokens = self.collection.analyzers.exact.tokens(&leaf.text);
         let parts = one_a_position(&tokens);
         let mut clauses: Vec<Clause> = Vec::new();
+        self.look_for_pieces(leaf, &tokens)?;
         if let [part] = parts[..] {
             clauses.extend(self.any_field(&leaf.text[part.span.clone()], &leaf.span, need));
             if need != Need::Optional {
@@ -84,7 +92,6 @@ impl Compiler<'_> {
         // A word is as frequent as all it is translated into: else it would count for most where it is foreign.
         same_word.extend(self.translated_terms(place));
         self.share_frequency(&same_word);
-        self.look_for_pieces(word);
         // A passage analysed in both languages has the word once, not twice.
         let best: Box<dyn TantivyQuery> = Box::new(DisjunctionMaxQuery::new(by_language));
         let mut clauses = vec![(Occur::Should, best)];
@@ -94,6 +101,41 @@ impl Compiler<'_> {
             }
         }
         clauses
+    }
+
+    /// Looks the best passages through for pieces of a word and its parts.
+    ///
+    /// They count for less where the collection has the word translated, and hardly as it is: pieces of a foreign word
+    /// are most often found in words that have nothing to do with it. MRR@10 on 1,495 queries, English to German and
+    /// German to English: .407 and .406, in full .369 and .406.
+    fn look_for_pieces(&mut self, leaf: &Leaf, tokens: &[Token]) -> Result<(), Error> {
+        let Collection { fields, analyzers, .. } = self.collection;
+        let mut factor = self.factor;
+        if self.language != Language::Unknown {
+            let field = fields.in_language(self.language).words;
+            let own = analyzers.of(self.language).terms(&leaf.text).into_iter();
+            let own = own.filter(|term| !term.is_part).map(|term| (field, term.text)).collect();
+            let own = self.most_frequent(own)?;
+            let translated = self.most_frequent(self.translated_terms(&leaf.span))?;
+            if translated > 0 {
+                let share = own as f32 / (own + translated) as f32;
+                factor *= (FOREIGN_IS_RARER * share).clamp(FOREIGN_PIECES, 1.0);
+            }
+        }
+        for token in tokens {
+            self.pieces.add(&leaf.text[token.span.clone()], factor, analyzers);
+        }
+        Ok(())
+    }
+
+    /// In how many passages the most frequent of some terms stands.
+    fn most_frequent(&self, terms: Vec<(Field, String)>) -> Result<u64, Error> {
+        let mut most = 0;
+        for (field, term) in terms {
+            let term = Term::from_field_text(field, &term);
+            most = most.max(self.collection.searcher.doc_freq(&term)?);
+        }
+        Ok(most)
     }
 
     /// A word and the parts of a compound in the fields of one language.
