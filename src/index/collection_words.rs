@@ -30,6 +30,8 @@ pub(super) struct CollectionWords {
     pub pieces: Option<PieceTable>,
     /// The spellings of all words.
     pub variants: VariantTable,
+    /// How many of the rare words look misread, from 0 to 1.
+    pub misread_share: f64,
 }
 
 /// Writes the tables of the last commit, unless they are there.
@@ -54,7 +56,9 @@ pub(super) fn refresh(
         true => Some(PieceTable::of(&vocabulary, passages, analyzers)?),
         false => None,
     };
-    let words = CollectionWords { commit, pieces, variants: VariantTable::new(vocabulary) };
+    let variants = VariantTable::new(vocabulary);
+    let misread_share = variants.misread_share();
+    let words = CollectionWords { commit, pieces, variants, misread_share };
     whole_file::write(folder, NAME, &checked(&to_bytes(&words)?))
 }
 
@@ -115,7 +119,7 @@ mod tests {
     #[test]
     fn only_whole_bytes_are_read() {
         let variants = VariantTable::new([("bund", 3)]);
-        let words = CollectionWords { commit: 7, pieces: None, variants };
+        let words = CollectionWords { commit: 7, pieces: None, variants, misread_share: 0.0 };
         let bytes = checked(&to_bytes(&words).expect("tables"));
         let whole = unchecked(&bytes).expect("whole bytes");
         let again: CollectionWords = from_bytes(whole).expect("tables");

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{analysis, corpus::Root};
 
 /// Rises when the schema or a record changes in a way an older docsearch can't read.
-const FORMAT: u32 = 7;
+const FORMAT: u32 = 8;
 
 /// The versions an index was made with and the folders it covers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -20,6 +20,9 @@ use crate::analysis::{Analyzers, one_a_position};
 use crate::document::Language;
 use crate::variant::VariantTable;
 
+/// The share of rare words that look misread, from which on a collection counts as scanned; clean text has a third of it.
+const MISREAD_SHARE: f64 = 0.03;
+
 /// A view of the last commit of an index.
 pub struct Reader {
     pub(super) searcher: Searcher,
@@ -54,6 +57,11 @@ impl Reader {
     /// Other spellings of words, among those of the collection.
     pub fn variants(&self) -> &VariantTable {
         &self.words.variants
+    }
+
+    /// Whether so many words look misread that the collection, or a good part of it, was scanned.
+    pub fn is_misread(&self) -> bool {
+        self.words.misread_share > MISREAD_SHARE
     }
 
     /// Whether a word stands in the collection, as the exact field has it.

@@ -58,7 +58,8 @@ fn evaluate_topic(
     let found = match query {
         Some(query) => {
             let (query, _) = expand(query, reader, &setting.expanders)?;
-            reader.search(&query, &setting.filters, &setting.weights, selection)?.hits
+            let weights = setting.expanders.weights(&setting.weights);
+            reader.search(&query, &setting.filters, &weights, selection)?.hits
         }
         None => Vec::new(),
     };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::runs::{Run, language_of_headwords, runs};
 use crate::analysis::{identify_query, is_stop_word};
 use crate::document::{Language, Span};
-use crate::index::{self, Reader};
+use crate::index::{self, Reader, Weights};
 use crate::query::{Alternative, ExpandedQuery, Expansion, ExpansionKind, Query};
 use crate::translation::{By, Translator};
 use crate::variant::{Aliases, Variant};
@@ -14,8 +14,20 @@ use crate::variant::{Aliases, Variant};
 /// What a name in another spelling counts beside the one typed.
 const NAME: f32 = 0.6;
 
-/// What an old or modern spelling, or a misread word, counts beside the one typed.
+/// What an old or modern spelling counts beside the one typed.
 const SPELLING: f32 = 0.5;
+
+/// What a misread word counts beside the one typed, before its likeness; at most as much as that.
+const MISREAD: f32 = 1.3;
+
+/// How much more pieces of words count where letters are misread.
+const MISREAD_PIECES: f32 = 1.8;
+
+/// Inflections of a word whose misread forms are looked for.
+const INFLECTIONS: usize = 5;
+
+/// Words looked through for inflections.
+const MAX_BEGINNING_ALIKE: usize = 2000;
 
 /// What another name of the same thing counts.
 const ALIAS: f32 = 0.8;
@@ -39,6 +51,14 @@ pub struct Expanders {
     pub aliases: Option<Arc<Aliases>>,
     /// Translations into the other language.
     pub translator: Option<Arc<Translator>>,
+}
+
+impl Expanders {
+    /// The weights of the fields, for queries that are expanded so.
+    pub(super) fn weights(&self, weights: &Weights) -> Weights {
+        let ngrams = if self.ocr { weights.ngrams * MISREAD_PIECES } else { weights.ngrams };
+        Weights { ngrams, ..weights.clone() }
+    }
 }
 
 /// What was added to a query, as the response shows it: word → other words.
@@ -121,7 +141,10 @@ impl Expander<'_> {
                 add(table.old_spelling(&word.term), SPELLING);
             }
             if self.expanders.ocr && !is_common {
-                add(table.ocr(&word.term), SPELLING);
+                add(table.ocr(&word.term), MISREAD);
+                for inflection in self.inflections(&word.term) {
+                    add(table.ocr(&inflection), MISREAD);
+                }
             }
             let stems = |text: &str| self.stems(text);
             let own = stems(&word.term);
@@ -131,7 +154,7 @@ impl Expander<'_> {
                     && stems(&variant.term).iter().all(|stem| !own.contains(stem))
             });
             let alternatives = found.into_iter().map(|(variant, weight)| Alternative {
-                weight: weight * variant.similarity as f32,
+                weight: (weight * variant.similarity as f32).min(1.0),
                 text: like(&word.text, &variant.term),
             });
             self.add(
@@ -142,6 +165,22 @@ impl Expander<'_> {
                 1.0,
             );
         }
+    }
+
+    /// The most frequent inflections of a word in the collection.
+    fn inflections(&self, term: &str) -> Vec<String> {
+        let table = self.reader.variants();
+        let letters = term.chars().count();
+        // No ending of either language is longer.
+        let beginning: String = term.chars().take(letters.saturating_sub(3).max(4)).collect();
+        let stems = self.stems(term);
+        let mut inflections = table.with_prefix(&beginning, MAX_BEGINNING_ALIKE);
+        inflections.retain(|other| {
+            other != term && self.stems(other).iter().any(|stem| stems.contains(stem))
+        });
+        inflections.sort_by_key(|other| std::cmp::Reverse(table.documents(other)));
+        inflections.truncate(INFLECTIONS);
+        inflections
     }
 
     /// Other names of what the words of a run name.

@@ -117,10 +117,10 @@ fn ranked(
     options: &Options,
 ) -> Result<(Vec<Group>, usize, usize), index::Error> {
     let Selection { offset, limit, by_document, .. } = options.selection;
+    let weights = options.expanders.weights(&options.weights);
     let (Some(limit), false) = (limit.filter(|limit| *limit > 0), by_document || !options.collapse)
     else {
-        let ranking =
-            reader.search(query, &options.filters, &options.weights, options.selection)?;
+        let ranking = reader.search(query, &options.filters, &weights, options.selection)?;
         let alone = ranking.hits.into_iter().map(Group::alone).collect();
         return Ok((alone, ranking.passages, ranking.documents));
     };
@@ -128,7 +128,7 @@ fn ranked(
     let mut asked = needed.saturating_add(SPARE);
     loop {
         let selection = Selection { offset: 0, limit: Some(asked), ..options.selection };
-        let ranking = reader.search(query, &options.filters, &options.weights, selection)?;
+        let ranking = reader.search(query, &options.filters, &weights, selection)?;
         let groups = collapse(ranking.hits);
         if groups.len() >= needed || asked >= ranking.passages {
             let selected = groups.into_iter().skip(offset).take(limit).collect();

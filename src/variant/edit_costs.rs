@@ -95,10 +95,22 @@ impl Costs {
         self.edit.saturating_sub(self.misreading)
     }
 
+    /// The words that one misreading makes of a word.
+    pub fn misread_once<'a>(&'a self, word: &'a str) -> impl Iterator<Item = String> + 'a {
+        self.both_ways().flat_map(move |(written, read)| {
+            let places = word.match_indices(written).map(|(at, _)| at);
+            places.map(move |at| [&word[..at], read, &word[at + written.len()..]].concat())
+        })
+    }
+
+    fn both_ways(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.pairs.iter().flat_map(|&(one, other)| [(one, other), (other, one)])
+    }
+
     /// The misreadings of the letters that `text` ends with: how many letters are misread, and what is read.
     pub fn misreadings(&self, text: &[u8]) -> Vec<(usize, &'static [u8])> {
-        let both = self.pairs.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
-        both.filter(|(written, _)| text.ends_with(written.as_bytes()))
+        self.both_ways()
+            .filter(|(written, _)| text.ends_with(written.as_bytes()))
             .map(|(written, read)| (written.len(), read.as_bytes()))
             .collect()
     }
@@ -161,6 +173,13 @@ mod tests {
         ] {
             assert_eq!(distance(one, other, costs), expect, "{one} {other}");
         }
+    }
+
+    #[test]
+    fn one_misreading_makes_each_of_a_word_s_neighbours() {
+        let made: Vec<_> = OCR.misread_once("qc").collect();
+        assert_eq!(made, ["qe", "gc"]);
+        assert!(OCR.misread_once("").next().is_none());
     }
 
     #[test]

@@ -72,6 +72,30 @@ fn old_spellings_and_misread_words_are_found_where_asked_for() {
 }
 
 #[test]
+fn misread_words_are_looked_for_where_much_is_misread() {
+    let dir = Dir::new();
+    let syllables = ["ba", "de", "fo", "gu", "ki", "lo", "so", "te"];
+    let words = (0..64).map(|n| ["Ram", syllables[n % 8], syllables[n / 8 % 8], "er"].concat());
+    let words = words.collect::<Vec<_>>().join(" ");
+    for file in 1..=5 {
+        dir.write(format!("docs/{file}.txt"), format!("Der {words} {file}."));
+    }
+    dir.ok(["index", "docs"]);
+    let status = dir.json(&["status"], 0);
+    assert_eq!(status["looks_misread"], false);
+    dir.write("docs/scan.txt", format!("Das {}.", words.replace("Ram", "Rarn")));
+    dir.ok(["index", "docs"]);
+    let status = dir.json(&["status"], 0);
+    assert_eq!(status["looks_misread"], true);
+    assert!(dir.run(["status"]).expect(0).stdout.contains("--no-ocr"));
+    let query = ["Rambadeer", "--path", "**/scan.txt"];
+    assert_eq!(dir.files(&query), ["scan.txt"]);
+    dir.run(["query", query[0], query[1], query[2], "--no-ocr"]).expect(1);
+    dir.run(["query", query[0], query[1], query[2], "--no-variants"]).expect(1);
+    assert_eq!(dir.files(&[query[0], query[1], query[2], "--no-ocr", "--ocr"]), ["scan.txt"]);
+}
+
+#[test]
 fn passages_in_the_other_language_are_found() {
     let dir = collection();
     let response = dir.json(&["query", "peace treaty"], 0);

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use docsearch::eval::{Measures, Topic, mean};
-use docsearch::index::{Store, Weights};
+use docsearch::index::{Reader, Store, Weights};
 use docsearch::ingest::{Options, run as ingest};
-use docsearch::search::{Setting, evaluate};
+use docsearch::search::{Expanders, Setting, evaluate};
 
 use crate::noise::{NOISE, in_ascii, spoil};
 use crate::sets::{Set, find};
@@ -102,6 +102,12 @@ pub fn index(corpora: &[PathBuf], folder: &Path) -> Result<PathBuf, Box<dyn Erro
     Ok(folder.to_owned())
 }
 
+/// The words as they are, and misread forms where docsearch looks for them by itself.
+pub fn setting(reader: &Reader) -> Setting {
+    let expanders = Expanders { ocr: reader.is_misread(), ..Expanders::default() };
+    Setting { expanders, ..Setting::default() }
+}
+
 fn measure(
     index: &Path,
     topics: &[Topic],
@@ -109,7 +115,7 @@ fn measure(
     weights: &Weights,
 ) -> Result<Vec<Measures>, Box<dyn Error>> {
     let reader = Store::open(index)?.reader()?;
-    let setting = Setting { weights: weights.clone(), ..Setting::default() };
+    let setting = Setting { weights: weights.clone(), ..setting(&reader) };
     let results = evaluate(&reader, topics, &set.qrels, &setting)?;
     Ok(results.into_iter().filter_map(|result| result.measures).collect())
 }

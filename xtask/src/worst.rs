@@ -8,11 +8,11 @@ use std::sync::Arc;
 use docsearch::analysis::Analyzers;
 use docsearch::eval::{Measures, RankedItem, Topic, mean};
 use docsearch::index::Store;
-use docsearch::search::{Setting, TopicResult, evaluate};
+use docsearch::search::{TopicResult, evaluate};
 
 use crate::noise::{NOISE, spoil};
 use crate::reason::{Reason, Texts};
-use crate::relevance::index;
+use crate::relevance::{index, setting};
 use crate::sets::{Set, find};
 
 /// A collection searched, and its texts.
@@ -59,7 +59,8 @@ fn search(set: &Set, corpus: &Path, folder: &Path) -> Result<Searched, Box<dyn E
     let store = Store::open(&index(&[corpus.to_owned()], folder)?)?;
     let analyzers = store.analyzers();
     let texts = Texts::read(corpus, &analyzers)?;
-    let results = evaluate(&store.reader()?, &set.topics, &set.qrels, &Setting::default())?;
+    let reader = store.reader()?;
+    let results = evaluate(&reader, &set.topics, &set.qrels, &setting(&reader))?;
     Ok(Searched { analyzers, texts, results })
 }
 

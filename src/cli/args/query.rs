@@ -45,9 +45,13 @@ pub(in crate::cli) struct Expanding {
     #[arg(long)]
     pub old_spelling: bool,
 
-    /// Find words with misread letters: Kornmando for Kommando
-    #[arg(long)]
+    /// Find words with misread letters: Kornmando for Kommando [default where much looks misread]
+    #[arg(long, overrides_with = "no_ocr")]
     pub ocr: bool,
+
+    /// Find no misread words
+    #[arg(long, overrides_with = "ocr")]
+    pub no_ocr: bool,
 
     /// Find passages in the other language by translated words [default]
     #[arg(long)]

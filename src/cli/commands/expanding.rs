@@ -38,7 +38,7 @@ pub(super) fn expanders(
     Ok(Expanders {
         names: !args.no_names,
         old_spelling: args.old_spelling,
-        ocr: args.ocr,
+        ocr: !args.no_ocr && (args.ocr || reader.is_misread()),
         aliases,
         translator,
     })

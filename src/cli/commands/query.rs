@@ -18,9 +18,6 @@ use crate::search::{self, Expanders, Options, SearchResponse, search};
 /// Other words that are shown of those a word stands for; the JSON has all.
 const SHOWN: usize = 6;
 
-/// How much more pieces of words count with --ocr.
-const OCR_PIECES: f32 = 2.0;
-
 /// Hits printed unless the user says otherwise.
 const DEFAULT_LIMIT: usize = 10;
 
@@ -96,13 +93,12 @@ fn options(args: &Query, expanders: Expanders) -> Result<Options, Failure> {
         dates: dates(args.since, args.until)?,
         ..Filters::default()
     };
-    let weights = Weights { ngrams: ngrams(args), ..Weights::default() };
     Ok(Options {
         filters,
         selection,
         // Copies are of any date.
         collapse: !args.no_collapse && args.sort == Sort::Relevance,
-        weights,
+        weights: Weights::default(),
         plain: args.plain,
         expanders,
         facets: args.facets.facets.iter().map(|facet| (*facet).into()).collect(),
@@ -120,12 +116,6 @@ pub(super) fn dates(since: Option<u32>, until: Option<u32>) -> Result<Option<Dat
         true => Ok(Some(DateRange { first, last })),
         false => Err(Failure::Query("--since is after --until; exchange them".to_owned())),
     }
-}
-
-/// Pieces of words count for more where letters are misread.
-fn ngrams(args: &Query) -> f32 {
-    let weight = Weights::default().ngrams;
-    if args.expanding.ocr { weight * OCR_PIECES } else { weight }
 }
 
 /// Why a query has no answer, with the place of the fault in its text.

@@ -30,6 +30,8 @@ pub(in crate::cli) struct Holdings {
     pub index_bytes: u64,
     pub roots: Vec<String>,
     pub lexicon: Option<LexiconNote>,
+    /// Whether queries look for misread words unless told otherwise.
+    pub looks_misread: bool,
     pub total: Share,
     pub languages: BTreeMap<String, Share>,
     pub formats: BTreeMap<String, Share>,
@@ -52,6 +54,7 @@ pub(in crate::cli) fn run(
         index_version: manifest.version(),
         index_bytes: store.size(),
         lexicon: manifest.lexicon.clone(),
+        looks_misread: reader.is_misread(),
         roots: manifest.roots.values().map(|root| root.path().display().to_string()).collect(),
         ..Holdings::default()
     };

@@ -68,6 +68,12 @@ pub(in crate::cli) fn status_report(
             clean_line(&added)
         )?;
     }
+    if holdings.looks_misread {
+        writeln!(
+            terminal.out(),
+            "  much looks misread: queries look for misread words too, unless --no-ocr is given"
+        )?;
+    }
     shares(terminal, "language", &holdings.languages)?;
     shares(terminal, "format", &holdings.formats)?;
     shares(terminal, "encoding", &holdings.encodings)?;
