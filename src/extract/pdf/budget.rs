@@ -28,6 +28,9 @@ const BYTES_PER_OPERATOR: usize = 16;
 /// What it costs to begin a form, in operators.
 const FORM: usize = 64;
 
+/// What it costs to look an object up, in operators.
+const LOOKUP: usize = 256;
+
 /// Bytes that the streams of a file may unpack to in any case; a larger file may have more, see [`Limits`].
 const MAX_UNPACKED: u64 = 256 << 20;
 
@@ -88,6 +91,11 @@ impl Budget {
     /// Asks to look through a dictionary once more.
     pub fn take_dict(&mut self, dict: &Dict<'_>) -> bool {
         self.take_operators(dict.data().len() / BYTES_PER_OPERATOR)
+    }
+
+    /// Asks to look an object up, which is read anew each time.
+    pub fn take_lookup(&mut self) -> bool {
+        self.take_operators(LOOKUP)
     }
 
     pub fn take_form(&mut self, form: &Dict<'_>) -> bool {

@@ -111,6 +111,7 @@ impl<'a> Player<'_, 'a> {
         let mut pen = Pen::default();
         let mut marks: Vec<Mark> = Vec::new();
         let mut faces: HashMap<Vec<u8>, Option<Rc<Face<'a>>>> = HashMap::new();
+        let mut forms: HashMap<Vec<u8>, Option<Stream<'a>>> = HashMap::new();
         while let Some(operator) = operators.next() {
             if !self.budget.take_operator() {
                 break;
@@ -178,8 +179,15 @@ impl<'a> Player<'_, 'a> {
                     }
                 }
                 Op::XObject(name) => {
-                    if let Some(form) = resources.get_x_object(name.0) {
-                        self.form(&form, resources, &state);
+                    let key: &[u8] = name.0;
+                    if !forms.contains_key(key) {
+                        if !self.budget.take_lookup() {
+                            break;
+                        }
+                        forms.insert(key.to_vec(), resources.get_x_object(name.0));
+                    }
+                    if let Some(Some(form)) = forms.get(key) {
+                        self.form(&form.clone(), resources, &state);
                     }
                 }
                 Op::BeginMarkedContent(_) => marks.push(Mark { actual: None }),
