@@ -11,8 +11,8 @@ use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, TERMINATED, Term};
 
+use super::bm25::{rarity, score};
 use super::listed::Listed;
-use super::pieces::{B, K1};
 use super::statistics::PassageStatistics;
 
 /// How often something stands in each passage, by segment.
@@ -31,15 +31,13 @@ pub(super) fn scored(
     let average = statistics.total_num_tokens(field)? as f64 / passages.max(1.0);
     let frequency: usize = counts.iter().map(|(_, counts)| counts.len()).sum();
     let frequency = (frequency as f64).min(passages);
-    let idf = (1.0 + (passages - frequency + 0.5) / (frequency + 0.5)).ln();
+    let rarity = rarity(passages, frequency);
     let mut listed = Vec::new();
     for (segment, counts) in counts {
         let lengths = segment.get_fieldnorms_reader(field)?;
         let scored = counts.into_iter().map(|(doc, count)| {
             let length = f64::from(lengths.fieldnorm(doc)) / average.max(1.0);
-            let count = f64::from(count);
-            let score = idf * count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length));
-            (doc, score as f32)
+            (doc, score(rarity, f64::from(count), length) as f32)
         });
         listed.push((segment.segment_id(), scored.collect()));
     }

@@ -1,6 +1,7 @@
 //! The index on disk: the only room that names Tantivy.
 
 mod analysis_bridge;
+mod bm25;
 mod collection_words;
 mod collector;
 mod compile;

@@ -9,12 +9,8 @@ use fst::{Map, MapBuilder};
 use serde::{Deserialize, Serialize};
 
 use super::Error;
+use super::bm25::{rarity, score};
 use crate::analysis::{Analyzers, Word, words};
-
-/// The parameters of BM25, as Tantivy has them for the fields.
-pub(super) const K1: f64 = 1.2;
-/// See [`K1`].
-pub(super) const B: f64 = 0.75;
 
 /// In how many passages each piece stands.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -111,8 +107,7 @@ impl QueryPieces {
 /// A piece of the query.
 struct Wanted<'a> {
     words: &'a [usize],
-    /// The weight that BM25 gives its rarity.
-    idf: f64,
+    rarity: f64,
 }
 
 /// A word of some passage: how many pieces it has, and which are of the query.
@@ -146,9 +141,8 @@ impl<'a> PieceScorer<'a> {
         let mut numbers = HashMap::new();
         for (piece, words) in &query.of_word {
             let frequency = frequencies.get(piece).unwrap_or_default() as f64;
-            let idf = (1.0 + (passages - frequency + 0.5) / (frequency + 0.5)).ln();
             numbers.insert(piece.as_str(), wanted.len());
-            wanted.push(Wanted { words, idf });
+            wanted.push(Wanted { words, rarity: rarity(passages, frequency) });
         }
         Ok(PieceScorer { table, analyzers, query, wanted, numbers, seen: HashMap::new() })
     }
@@ -174,11 +168,10 @@ impl<'a> PieceScorer<'a> {
                 counts[*piece] += 1;
             }
         }
-        let norm = K1 * (1.0 - B + B * f64::from(length) / self.table.average.max(1.0));
+        let length = f64::from(length) / self.table.average.max(1.0);
         let mut scores = vec![0.0; self.query.len()];
         for (wanted, count) in self.wanted.iter().zip(counts).filter(|(_, count)| *count > 0) {
-            let count = f64::from(count);
-            let score = wanted.idf * count * (K1 + 1.0) / (count + norm);
+            let score = score(wanted.rarity, f64::from(count), length);
             for word in wanted.words {
                 scores[*word] += score as f32 * self.query.words[*word].1;
             }

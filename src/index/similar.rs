@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use tantivy::Term;
 use tantivy::schema::Field;
 
+use super::bm25::rarity;
 use super::schema::PASSAGE;
 use super::{Error, PassageRecord, Reader};
 use crate::analysis::{Analyzer, is_stop_word, one_a_position};
@@ -91,7 +92,6 @@ impl Reader {
             _ => Term::from_field_text(self.fields.language, language.code()),
         };
         let all = self.searcher.doc_freq(&all)?.max(frequency) as f64;
-        let frequency = frequency as f64;
-        Ok((1.0 + (all - frequency + 0.5) / (frequency + 0.5)).ln())
+        Ok(rarity(all, frequency as f64))
     }
 }
