@@ -122,6 +122,7 @@ impl Expander<'_> {
             let is_name = (word.text.starts_with(char::is_uppercase)
                 || table.documents(&word.term) == 0)
                 && !run.is_headword(number);
+            let own = self.stems(&word.term);
             let mut found: Vec<(Variant, f32)> = Vec::new();
             let mut add = |variants: Vec<Variant>, weight: f32| {
                 for variant in variants {
@@ -142,16 +143,13 @@ impl Expander<'_> {
             }
             if self.expanders.ocr && !is_common {
                 add(table.ocr(&word.term), MISREAD);
-                for inflection in self.inflections(&word.term) {
+                for inflection in self.inflections(&word.term, &own) {
                     add(table.ocr(&inflection), MISREAD);
                 }
             }
-            let stems = |text: &str| self.stems(text);
-            let own = stems(&word.term);
             // Another inflection of the word is found as such, and so is a word that holds it.
             found.retain(|(variant, _)| {
-                !variant.term.contains(&word.term)
-                    && stems(&variant.term).iter().all(|stem| !own.contains(stem))
+                !variant.term.contains(&word.term) && !self.shares_stem(&variant.term, &own)
             });
             let alternatives = found.into_iter().map(|(variant, weight)| Alternative {
                 weight: (weight * variant.similarity as f32).min(1.0),
@@ -167,17 +165,14 @@ impl Expander<'_> {
         }
     }
 
-    /// The most frequent inflections of a word in the collection.
-    fn inflections(&self, term: &str) -> Vec<String> {
+    /// The most frequent inflections in the collection of a word with these stems.
+    fn inflections(&self, term: &str, stems: &[String]) -> Vec<String> {
         let table = self.reader.variants();
         let letters = term.chars().count();
         // No ending of either language is longer.
         let beginning: String = term.chars().take(letters.saturating_sub(3).max(4)).collect();
-        let stems = self.stems(term);
         let mut inflections = table.with_prefix(&beginning, MAX_BEGINNING_ALIKE);
-        inflections.retain(|other| {
-            other != term && self.stems(other).iter().any(|stem| stems.contains(stem))
-        });
+        inflections.retain(|other| other != term && self.shares_stem(other, stems));
         inflections.sort_by_key(|other| std::cmp::Reverse(table.documents(other)));
         inflections.truncate(INFLECTIONS);
         inflections
@@ -254,6 +249,10 @@ impl Expander<'_> {
         }
         let own = own.to_owned();
         self.expansions.push(Expansion { of, own, kind, alternatives, weight });
+    }
+
+    fn shares_stem(&self, word: &str, stems: &[String]) -> bool {
+        self.stems(word).iter().any(|stem| stems.contains(stem))
     }
 
     fn stems(&self, text: &str) -> Vec<String> {

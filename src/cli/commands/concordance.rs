@@ -8,7 +8,7 @@ use super::Failure;
 use super::query::{dates, failure, nothing_found, query_text};
 use crate::cli::args::{Concordance, DEFAULT_CONTEXT, LineFormat};
 use crate::cli::exit_code::Code;
-use crate::cli::printer;
+use crate::cli::printer::{self, counted};
 use crate::cli::terminal::Terminal;
 use crate::concordance::{self, By, Counts, Formulas, Line, chart, count, sort};
 use crate::index::{Filters, Store};
@@ -87,7 +87,6 @@ pub(in crate::cli) fn run(
 /// Says how many lines there are, and how many of them were printed.
 fn summary(terminal: &mut Terminal, lines: &[Line], limit: usize) -> Result<(), Failure> {
     let files: HashSet<_> = lines.iter().map(|line| line.place.path.as_str()).collect();
-    let counted = |count, what| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let total = format!("{} in {}", counted(lines.len(), "line"), counted(files.len(), "file"));
     match limit < lines.len() {
         true => writeln!(terminal.err(), "{limit} of {total}; all without --limit")?,

@@ -50,11 +50,7 @@ pub(in crate::cli) fn run(
             writeln!(
                 terminal.out(),
                 "{} of `{}` in the lexicon `{name}`; queries find both languages with it",
-                if compiled.pairs == 1 {
-                    "1 word pair".to_owned()
-                } else {
-                    format!("{} word pairs", compiled.pairs)
-                },
+                printer::counted(compiled.pairs, "word pair"),
                 clean_line(&file.display().to_string()),
             )?;
         }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::counted;
 use crate::cli::terminal::{FAINT, TITLE, Terminal, clean_line};
 use crate::document::{Field, Metadata, Slot};
 use crate::ingest::{InspectedDocument, InspectedPassage, Inspection};
@@ -115,10 +116,6 @@ fn value(metadata: &mut Metadata, field: Field) -> Option<String> {
 fn name(field: Field) -> String {
     let name = serde_json::to_value(field).ok();
     name.and_then(|name| name.as_str().map(|name| name.replace('_', " "))).unwrap_or_default()
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn rest(terminal: &mut Terminal, count: usize, what: &str) -> io::Result<()> {

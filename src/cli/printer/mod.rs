@@ -2,6 +2,7 @@
 
 mod citations;
 mod concordance;
+mod counted;
 mod facets;
 mod human;
 mod inspection;
@@ -14,6 +15,7 @@ use std::io;
 
 pub(super) use citations::{cite_hits, file_style, references};
 pub(super) use concordance::{counts, lines};
+pub(super) use counted::counted;
 pub(super) use human::{heading, passage, terms};
 pub(super) use inspection::inspection;
 pub(super) use json::json;

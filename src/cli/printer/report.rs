@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::counted;
 use crate::cli::commands::status::{Holdings, Share};
 use crate::cli::terminal::{FAINT, TITLE, Terminal, clean_line};
 use crate::ingest::{Notes, Report};
@@ -17,7 +18,7 @@ pub(in crate::cli) fn index_report(terminal: &mut Terminal, report: &Report) -> 
     writeln!(
         terminal.out(),
         "{} found: {} added, {} changed, {} renamed, {} removed, {} unchanged",
-        count(files.found, "file"),
+        counted(files.found, "file"),
         files.added,
         files.changed,
         files.renamed,
@@ -27,7 +28,7 @@ pub(in crate::cli) fn index_report(terminal: &mut Terminal, report: &Report) -> 
     writeln!(
         terminal.out(),
         "{} of {} in the index",
-        count(report.passages as usize, "passage"),
+        counted(report.passages as usize, "passage"),
         bytes(report.text_bytes)
     )?;
     let renamed: Vec<_> =
@@ -45,7 +46,7 @@ pub(in crate::cli) fn status_report(
         terminal.out(),
         "{TITLE}{}{TITLE:#}: {} of {}, index {} (format {})",
         clean_line(&holdings.index),
-        count(holdings.total.passages as usize, "passage"),
+        counted(holdings.total.passages as usize, "passage"),
         bytes(holdings.total.text_bytes),
         bytes(holdings.index_bytes),
         holdings.index_version
@@ -132,15 +133,11 @@ fn near(path: &str) -> String {
     }
 }
 
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
 /// A size for people: `999 bytes`, `1.5 kB`, `12 MB`.
 fn bytes(size: u64) -> String {
     let units = [("kB", 1e3), ("MB", 1e6), ("GB", 1e9), ("TB", 1e12)];
     if size < 1000 {
-        return count(size as usize, "byte");
+        return counted(size as usize, "byte");
     }
     let (unit, scale) =
         units.into_iter().rev().find(|(_, scale)| size as f64 >= *scale).unwrap_or(("kB", 1e3));
