@@ -116,23 +116,24 @@ impl Compiler<'_> {
         };
         let found = match expansion.kind {
             ExpansionKind::Variant => {
-                self.together(field, &members(&analyzers.exact), |segment, terms| {
+                self.together(field, &members(&analyzers.exact), 0, |segment, terms| {
                     self.side_by_side_in(segment, terms)
                 })?
             }
             ExpansionKind::Translation(language) => {
                 let members = members(analyzers.of(language));
+                let own = self.frequency_outside(language, &expansion.own)?;
                 let LanguageFields { title, heading, .. } = fields.in_language(language);
                 for (above, weight) in
                     [(title, self.weights.title), (heading, self.weights.heading)]
                 {
-                    let found = self.together(above, &members, |segment, terms| {
+                    let found = self.together(above, &members, 0, |segment, terms| {
                         Ok(counts_of(segment, above, terms)?)
                     })?;
                     let raised = self.add(label(above), found, expansion.weight * weight * ABOVE);
                     self.boosts.push((Occur::Should, raised));
                 }
-                self.together(field, &members, |segment, terms| {
+                self.together(field, &members, own, |segment, terms| {
                     Ok(counts_of(segment, field, terms)?)
                 })?
             }
@@ -140,11 +141,29 @@ impl Compiler<'_> {
         Ok(self.add(label(field), found, expansion.weight * self.weights.words))
     }
 
+    /// In how many passages words stand, at most, in the other language than this.
+    ///
+    /// A word and what it is translated into are equally rare. Were the passages of the other language counted alone,
+    /// translations would outweigh the words themselves where there are few such passages: MRR@10 on 5,979 German queries
+    /// over German passages with a large dictionary .576, without this .569.
+    fn frequency_outside(&self, language: Language, words: &str) -> Result<u64, Error> {
+        let Collection { fields, analyzers, .. } = self.collection;
+        let others = [Language::English, Language::German].into_iter();
+        let words = others.filter(|other| *other != language).flat_map(|other| {
+            let field = fields.in_language(other).words;
+            terms(analyzers.of(other), words).into_iter().map(move |term| (field, term))
+        });
+        let frequencies: Result<Vec<u64>, _> =
+            words.map(|word| self.most_frequent(vec![word])).collect();
+        Ok(frequencies?.into_iter().min().unwrap_or(0))
+    }
+
     /// Words that count as one in a field.
     fn together(
         &self,
         field: Field,
         members: &[Member],
+        elsewhere: u64,
         find: impl Fn(&SegmentReader, &[String]) -> Result<BTreeMap<DocId, u32>, Error>,
     ) -> Result<Box<dyn TantivyQuery>, Error> {
         let mut counts = Vec::new();
@@ -157,7 +176,7 @@ impl Compiler<'_> {
             }
             counts.push((segment.clone(), all));
         }
-        Ok(Box::new(scored(self.collection.statistics, field, counts)?))
+        Ok(Box::new(scored(self.collection.statistics, field, counts, elsewhere)?))
     }
 
     /// How often words stand side by side in each passage of a segment.

@@ -18,7 +18,8 @@ use super::statistics::PassageStatistics;
 /// How often something stands in each passage, by segment.
 pub(super) type Counts = Vec<(SegmentReader, BTreeMap<DocId, f32>)>;
 
-/// The passages that have something, by BM25 as if it were one term of a field.
+/// The passages that have something, by BM25 as if it were one term of a field that stands in `elsewhere` other passages
+/// too.
 ///
 /// # Errors
 /// When the index can't be read.
@@ -26,11 +27,12 @@ pub(super) fn scored(
     statistics: &PassageStatistics,
     field: Field,
     counts: Counts,
+    elsewhere: u64,
 ) -> tantivy::Result<Listed> {
     let passages = statistics.total_num_docs()? as f64;
     let average = statistics.total_num_tokens(field)? as f64 / passages.max(1.0);
     let frequency: usize = counts.iter().map(|(_, counts)| counts.len()).sum();
-    let frequency = (frequency as f64).min(passages);
+    let frequency = (frequency as f64 + elsewhere as f64).min(passages);
     let rarity = rarity(passages, frequency);
     let mut listed = Vec::new();
     for (segment, counts) in counts {

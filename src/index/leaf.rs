@@ -68,7 +68,7 @@ impl Compiler<'_> {
 
     /// What was found in the text, ranked by BM25 as if it were one term.
     fn counted(&mut self, what: String, counts: Counts) -> Result<Box<dyn TantivyQuery>, Error> {
-        let found = scored(self.collection.statistics, self.collection.fields.exact, counts)?;
+        let found = scored(self.collection.statistics, self.collection.fields.exact, counts, 0)?;
         Ok(self.add(format!("exact:{what}"), Box::new(found), self.weights.phrase))
     }
 
