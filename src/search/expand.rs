@@ -20,6 +20,9 @@ const SPELLING: f32 = 0.5;
 /// What a misread word counts beside the one typed, before its likeness; at most as much as that.
 const MISREAD: f32 = 1.3;
 
+/// What a misread word that holds the one typed counts, before its likeness.
+const MISREAD_LONGER: f32 = 0.5;
+
 /// How much more pieces of words count where letters are misread.
 const MISREAD_PIECES: f32 = 1.8;
 
@@ -146,6 +149,7 @@ impl Expander<'_> {
                 for inflection in self.inflections(&word.term, &own) {
                     add(table.ocr(&inflection), MISREAD);
                 }
+                add(table.ocr_in_longer(&word.term), MISREAD_LONGER);
             }
             // Another inflection of the word is found as such, and so is a word that holds it.
             found.retain(|(variant, _)| {

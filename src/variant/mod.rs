@@ -5,7 +5,9 @@
 
 mod aliases;
 mod daitch_mokotoff;
+mod distance_table;
 mod edit_costs;
+mod held_term;
 mod name_similarity;
 mod near_terms;
 mod old_spelling;

@@ -2,6 +2,7 @@
 
 use fst::raw::{CompiledAddr, Fst};
 
+use super::distance_table::DistanceTable;
 use super::edit_costs::{Cost, Costs};
 
 /// A term and how far it is from the word.
@@ -23,14 +24,14 @@ pub(super) fn near_terms(
     bound: Cost,
 ) -> Vec<NearTerm> {
     let mut near = Vec::new();
-    let mut table = DistanceTable::new(word, costs);
+    let mut table = DistanceTable::new(word, costs, false);
     // The node and the next of its transitions.
     let mut path: Vec<(CompiledAddr, usize)> = vec![(map.root().addr(), 0)];
     while let Some((address, next)) = path.last_mut() {
         let node = map.node(*address);
         if *next == 0 && node.is_final() && table.distance() <= bound {
             near.push(NearTerm {
-                term: String::from_utf8_lossy(&table.letters).into_owned(),
+                term: String::from_utf8_lossy(table.letters()).into_owned(),
                 distance: table.distance(),
             });
         }
@@ -50,71 +51,6 @@ pub(super) fn near_terms(
         }
     }
     near
-}
-
-/// The rows of the edit distance of a word and the letters walked so far.
-struct DistanceTable<'a> {
-    word: &'a [u8],
-    costs: &'a Costs,
-    letters: Vec<u8>,
-    rows: Vec<Cost>,
-    /// For each length of the word, the misreadings that end there: the letters taken, and those read.
-    ends: Vec<Vec<(usize, &'static [u8])>>,
-}
-
-impl<'a> DistanceTable<'a> {
-    fn new(word: &'a str, costs: &'a Costs) -> Self {
-        let word = word.as_bytes();
-        let rows = (0..=word.len()).map(|at| costs.edits(at)).collect();
-        let ends = (0..=word.len()).map(|end| costs.misreadings(&word[..end])).collect();
-        DistanceTable { word, costs, letters: Vec::new(), rows, ends }
-    }
-
-    fn width(&self) -> usize {
-        self.word.len() + 1
-    }
-
-    fn push(&mut self, letter: u8) {
-        self.letters.push(letter);
-        let (width, depth) = (self.width(), self.letters.len());
-        let edit = self.costs.edit;
-        self.rows.push(self.costs.edits(depth));
-        for at in 1..width {
-            let cell = |up: usize, left: usize| self.rows[(depth - up) * width + at - left];
-            let same = self.word[at - 1] == letter;
-            let mut least = cell(1, 1) + if same { 0 } else { edit };
-            least = least.min(cell(1, 0) + edit).min(cell(0, 1) + edit);
-            for &(taken, read) in &self.ends[at] {
-                if self.letters.ends_with(read) {
-                    least = least.min(cell(read.len(), taken) + self.costs.misreading);
-                }
-            }
-            if let Some(swap) = self.costs.swap
-                && depth >= 2
-                && at >= 2
-                && self.word[at - 2] == letter
-                && self.word[at - 1] == self.letters[depth - 2]
-            {
-                least = least.min(cell(2, 2) + swap);
-            }
-            self.rows.push(least);
-        }
-    }
-
-    fn pop(&mut self) {
-        self.letters.pop();
-        self.rows.truncate((self.letters.len() + 1) * self.width());
-    }
-
-    /// The smallest number of the last row.
-    fn least(&self) -> Cost {
-        self.rows[self.rows.len() - self.width()..].iter().copied().min().unwrap_or(0)
-    }
-
-    /// The distance of the word and the letters.
-    fn distance(&self) -> Cost {
-        self.rows.last().copied().unwrap_or(0)
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use fst::{IntoStreamer, Map, MapBuilder, Streamer};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::edit_costs::{Cost, Costs, OCR, TYPING};
+use super::held_term::HeldTerm;
 use super::near_terms::near_terms;
 use super::shared_keys::{SharedKeys, hash};
 use super::{daitch_mokotoff, name_similarity, old_spelling};
@@ -39,6 +40,16 @@ const SHORT_NAME: usize = 4;
 /// A misread form is this many times rarer than its word, or stands in one document: what is more frequent is a word of
 /// its own. With 2 or 8 instead, a collection with one letter in twenty misread is ranked alike (MRR@10 within .002).
 const MISREAD_IS_RARER: u64 = 4;
+
+/// A word that stands in no more documents is looked for in longer misread words, and found in no more of them: with
+/// others those would be as many by chance.
+const FEW: usize = 6;
+
+/// Letters that such a word has at least.
+const MIN_HELD: usize = 5;
+
+/// How many bytes longer than it they are at least; fewer are an ending.
+const MORE: usize = 2;
 
 /// Words that are looked at for being misread.
 const MISREAD_SAMPLE: usize = 1000;
@@ -215,6 +226,41 @@ impl VariantTable {
         first(variants)
     }
 
+    /// Longer words of one document that scanners may have misread and that hold this one (*Bremse*: *Mündungsbremfe*).
+    ///
+    /// For words of up to six letters one misreading, of up to eight one full edit, of more both. None for a word that
+    /// stands in more than six documents, and none where more than six are found.
+    pub fn ocr_in_longer(&self, word: &str) -> Vec<Variant> {
+        let bound = match word.chars().count() {
+            0..MIN_HELD => return Vec::new(),
+            MIN_HELD..=6 => OCR.misreading,
+            7..=8 => OCR.edit,
+            _ => OCR.edit + OCR.misreading,
+        };
+        let Some(held) = HeldTerm::new(word, &OCR, bound) else { return Vec::new() };
+        if self.documents(word) > FEW as u64 {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        let mut terms = self.terms.stream();
+        while let Some((term, number)) = terms.next()
+            && found.len() <= FEW
+        {
+            let documents = usize::try_from(number).map(|number| self.rest.documents.get(number));
+            let is_rare = documents.is_ok_and(|documents| documents == Some(&1));
+            // Whole where it is read right: then it is found without this.
+            let distance = match is_rare && term.len() >= word.len() + MORE {
+                true => held.distance(term).filter(|distance| *distance > 0),
+                false => None,
+            };
+            found.extend(distance.and_then(|distance| {
+                let term = String::from_utf8(term.to_vec()).ok()?;
+                Some((term, likeness(word, &OCR, distance)))
+            }));
+        }
+        if found.len() > FEW { Vec::new() } else { self.ranked(word, found.into_iter()) }
+    }
+
     /// How much of the vocabulary looks misread: the share of the words of one document, among some hundreds of six to
     /// fourteen letters, that a single misreading makes of a word at least four times as frequent.
     ///
@@ -268,8 +314,7 @@ impl VariantTable {
             return Vec::new();
         }
         let near = near_terms(self.terms.as_fst(), word, costs, bound).into_iter();
-        let whole = f64::from(costs.edits(word.len()).max(1));
-        self.ranked(word, near.map(|near| (near.term, 1.0 - f64::from(near.distance) / whole)))
+        self.ranked(word, near.map(|near| (near.term, likeness(word, costs, near.distance))))
     }
 
     /// The terms in the bucket of a key, those with other keys too.
@@ -298,6 +343,11 @@ impl VariantTable {
         });
         variants
     }
+}
+
+/// How like a word something at a distance is: 1 for the word itself, 0 where nothing is left of it.
+fn likeness(word: &str, costs: &Costs, distance: Cost) -> f64 {
+    1.0 - f64::from(distance) / f64::from(costs.edits(word.len()).max(1))
 }
 
 /// As many as a lookup gives.
@@ -334,8 +384,13 @@ mod tests {
 
     type Lookup = fn(&VariantTable, &str) -> Vec<Variant>;
 
-    const LOOKUPS: [Lookup; 4] =
-        [VariantTable::names, VariantTable::old_spelling, VariantTable::ocr, VariantTable::suggest];
+    const LOOKUPS: [Lookup; 5] = [
+        VariantTable::names,
+        VariantTable::old_spelling,
+        VariantTable::ocr,
+        VariantTable::ocr_in_longer,
+        VariantTable::suggest,
+    ];
 
     fn terms(variants: Vec<Variant>) -> Vec<String> {
         variants.into_iter().map(|variant| variant.term).collect()
@@ -374,6 +429,8 @@ mod tests {
             ("komrnando", 2),
             ("kommandos", 30),
             ("vertrag", 80),
+            ("muendungsbremfe", 1),
+            ("freundschaftsverttag", 1),
         ]);
         for (lookup, word, expect) in [
             (VariantTable::names as Lookup, "pusanow", vec!["puzanov", "puzanow"]),
@@ -382,6 +439,9 @@ mod tests {
             (VariantTable::old_spelling, "theil", vec!["teil"]),
             (VariantTable::ocr, "kommando", vec!["komrnando", "kornmando"]),
             (VariantTable::ocr, "ko", vec![]),
+            (VariantTable::ocr_in_longer, "bremse", vec!["muendungsbremfe"]),
+            (VariantTable::ocr_in_longer, "vertrag", vec![]),
+            (VariantTable::ocr_in_longer, "brem", vec![]),
             (VariantTable::suggest, "vertarg", vec!["vertrag"]),
             (
                 VariantTable::suggest,
@@ -441,6 +501,13 @@ mod tests {
         assert_eq!(VariantTable::new(misread.take(40)).misread_share(), 0.0, "too few");
         assert_eq!(spoilt.with_prefix("rarnba", 2), ["rarnbabaer", "rarnbadeer"]);
         assert_eq!(spoilt.with_prefix("x", 2), [""; 0]);
+    }
+
+    #[test]
+    fn a_word_in_many_longer_ones_is_found_in_none() {
+        let longer = |count| VariantTable::new((0..count).map(|n| (format!("bremfe{n:03}"), 1)));
+        assert_eq!(longer(6).ocr_in_longer("bremse").len(), 6);
+        assert_eq!(longer(7).ocr_in_longer("bremse"), []);
     }
 
     #[test]
