@@ -162,6 +162,12 @@ const HTML: &str = "<!DOCTYPE html><html lang=de><head><meta charset=utf-8><titl
 <main><h1>A&auml;&#x26;&notit;</h1><p>x<br>y<pre>  z\n</pre><table><tr><td>a<td>b</table><ul><li>c</ul><script>1<2</script><!-- c -->\
 <![CDATA[d]]><textarea><p></textarea></main><aside>e</aside><footer>f</footer></body></html>";
 
+const XML: &str = "<?xml version='1.0' encoding='utf-8'?><!DOCTYPE ead [<!ENTITY a 'b'><!-- it's -->]><ead xml:lang='de'><eadheader>\
+<titleproper>T</titleproper></eadheader><?p i?><did><unittitle a=\"x > y\">Briefe an <n:name>N</n:name>, <date/>&auml;&a;&#x26;</unittitle>\
+<!-- c --></did><p>x<lb/>y<b>z</b><i>w</i>\n\nq<![CDATA[d < e]]></p><item><title>t</title><![CDATA[<p>f<br>g</p>]]></item></ead>";
+
+const LETTERS: &str = "<page><par><line l='1'><f>\n<c>D</c>\n<c>r</c>\n<c> </c>\n<c>-</c></f><f><c>P</c></f></line>\n<line><f><c>l</c></f></line></par></page>";
+
 const PDF: &str = "BT /F 12 Tf 1 0 0 1 50 700 Tm (Der Plan) Tj 0 -14 Td [(Konf) -20 (\\366dera-)] TJ T* 14 TL (tion) ' 1 2 (x) \" ET q 2 0 0 2 0 0 cm \
 BT /G 9 Tf 3 Tr 10 Ts 90 Tz 1 Tc 2 Tw 300 300 Td <00010002> Tj ET Q /Span <</ActualText (y)>> BDC EMC BI /W 1 /H 1 ID x EI /X Do\x1E\
 /CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0001> <0041> <0002> \
@@ -174,10 +180,11 @@ const QUERY: &str = "berlin +treaty -draft (\"exakte Phrase\" OR konföd*) AND N
 const MEMBERS: &[&str] = &["a.txt", "letters/b.html", "../c.eml", "d.json", "e.zip"];
 
 /// Every family.
-pub const FAMILIES: [Family; 20] = [
+pub const FAMILIES: [Family; 21] = [
     family("text", "a.txt", &[MediaType::Text], Shape::Bytes, &[PROSE]),
     family("markdown", "a.md", &[MediaType::Markdown], Shape::Bytes, &[MARKDOWN, PROSE]),
     family("html", "a.html", &[MediaType::Html], Shape::Bytes, &[HTML]),
+    family("xml", "a.xml", &[MediaType::Xml], Shape::Bytes, &[XML, LETTERS]),
     family("pdf", "a.pdf", &[MediaType::Pdf], Shape::Pdf, &[PDF]),
     family(
         "docx",

@@ -48,6 +48,8 @@ pub enum MediaType {
     Table,
     /// An archive or a packed file: ZIP, tar, gzip, bzip2, xz.
     Archive,
+    /// XML of no known vocabulary.
+    Xml,
 }
 
 impl MediaType {
@@ -75,6 +77,7 @@ impl MediaType {
             MediaType::JsonLines => "jsonl",
             MediaType::Table => "table",
             MediaType::Archive => "archive",
+            MediaType::Xml => "xml",
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::registry::{FORMATS, Read};
-use super::xml::{Kind, sniff};
+use super::xml::{self, Kind, sniff};
 use super::{Error, encoding, foreign};
 use crate::document::MediaType;
 
@@ -73,8 +73,11 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<MediaType, Error> {
     }
     match markup(bytes) {
         Some(Markup::Known(media_type)) => return Ok(media_type),
-        Some(Markup::Xml) => return Err(Error::Unsupported { format: "XML" }),
-        None => {}
+        Some(Markup::Xml) => return of_other_xml(name, bytes),
+        Some(Markup::Other) if by_name == Some(MediaType::Xml) => return of_other_xml(name, bytes),
+        // What only its name says is XML is a text all the same.
+        None if by_name == Some(MediaType::Xml) => return Ok(MediaType::Text),
+        _ => {}
     }
     if by_name.is_none() && is_mailbox(bytes) {
         return Ok(MediaType::Mail);
@@ -143,8 +146,20 @@ fn is_mailbox(bytes: &[u8]) -> bool {
 enum Markup {
     /// A language that is read.
     Known(MediaType),
-    /// XML of some other kind.
+    /// XML of some other kind, as it declares.
     Xml,
+    /// What begins as markup does, and may be any.
+    Other,
+}
+
+/// XML that is known by its root element only, or not at all.
+fn of_other_xml(name: &str, bytes: &[u8]) -> Result<MediaType, Error> {
+    let is_image = xml::root(bytes).is_some_and(|root| root == "svg")
+        || foreign::by_text_extension(name) == Some(foreign::SVG);
+    match is_image {
+        true => Err(Error::Unsupported { format: foreign::SVG }),
+        false => Ok(MediaType::Xml),
+    }
 }
 
 fn of_xml(kind: Kind) -> MediaType {
@@ -180,8 +195,14 @@ fn markup(bytes: &[u8]) -> Option<Markup> {
     let known = XML_STARTS.iter().find(|(start, _)| rest.starts_with(start));
     match known {
         Some((_, media_type)) => Some(Markup::Known(*media_type)),
-        None => is_xml.then_some(Markup::Xml),
+        None if is_xml => Some(Markup::Xml),
+        None => is_tag(rest).then_some(Markup::Other),
     }
+}
+
+/// Whether a text begins with a tag or a declaration.
+fn is_tag(text: &[u8]) -> bool {
+    matches!(text, [b'<', first, ..] if first.is_ascii_alphabetic() || b"_:!?".contains(first))
 }
 
 /// The length of the comment or processing instruction at the start.
@@ -229,11 +250,27 @@ mod tests {
         check("a.txt", b"<\0h\0t\0m\0l\0>\0", Ok(MediaType::Html));
         check("a.md", b"<h1 align=center>docsearch</h1>", Ok(MediaType::Markdown));
         check("a.xml", b"<?xml version='1.0'?><!-- x --><html xmlns='x'>", Ok(MediaType::Html));
-        check("a.html", b"<?xml version='1.0'?><other>", unsupported("XML"));
+        check("a.html", b"<?xml version='1.0'?><other>", Ok(MediaType::Xml));
         check("a.xml", b"<TEI xmlns='http://www.tei-c.org/ns/1.0'>", Ok(MediaType::Tei));
         check("a.xml", b"<?xml version='1.0'?><FictionBook xmlns='x'>", Ok(MediaType::Fb2));
         check("Inbox", b"From a@b Mon\nDate: x\n\nHi", Ok(MediaType::Mail));
         check("Notes", b"From Berlin we went\non.", Ok(MediaType::Text));
+    }
+
+    #[test]
+    fn xml_of_no_known_vocabulary_is_read_and_images_are_not() {
+        check("a.xml", b"<?xml version='1.0'?><ead>", Ok(MediaType::Xml));
+        check("a.XML", b"\xEF\xBB\xBF\n<!-- x --><ead>", Ok(MediaType::Xml));
+        check("a.rss", b"<!DOCTYPE rss><rss>", Ok(MediaType::Xml));
+        check("a.xml", b"<\0e\0a\0d\0>\0\n\0", Ok(MediaType::Xml));
+        check("a.xml", b"Text <b>", Ok(MediaType::Text));
+        check("a.txt", b"<ead>", Ok(MediaType::Text));
+        check("a.xml", b"\0\x01\x02", Err(Error::Binary));
+        let svg = b"<?xml version='1.0'?><!DOCTYPE svg [\n]><s:svg xmlns:s='x'>";
+        check("a.xml", svg, unsupported("SVG image"));
+        check("a.xml", b"<svg>", unsupported("SVG image"));
+        check("a.svg", b"<svg>", unsupported("SVG image"));
+        check("a.svg", b"<?xml version='1.0'?><!DOCTYPE x>", unsupported("SVG image"));
     }
 
     #[test]

@@ -85,9 +85,12 @@ const BINARY_EXTENSIONS: [(&str, &str); 27] = [
     ("pst", "Outlook folder"),
 ];
 
+/// The name of a format that is text in its markup only.
+pub const SVG: &str = "SVG image";
+
 /// Extension, format: files of text that is not meant to be read as it stands. A damaged PDF or RTF file without its
 /// signature is one of them, for both may be all ASCII.
-const TEXT_EXTENSIONS: [(&str, &str); 10] = [
+const TEXT_EXTENSIONS: [(&str, &str); 9] = [
     ("pdf", "PDF"),
     ("rtf", "RTF"),
     ("ps", "PostScript"),
@@ -96,8 +99,7 @@ const TEXT_EXTENSIONS: [(&str, &str); 10] = [
     ("mbox", "e-mail"),
     ("mht", "MHTML"),
     ("mhtml", "MHTML"),
-    ("svg", "SVG image"),
-    ("xml", "XML"),
+    ("svg", SVG),
 ];
 
 /// The first bytes of an old Microsoft Office file.

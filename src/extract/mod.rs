@@ -17,6 +17,7 @@ mod markdown;
 mod metadata;
 mod notes;
 mod office;
+mod other_xml;
 mod pdf;
 mod percent;
 mod plain_text;
@@ -121,7 +122,7 @@ mod tests {
     #[test]
     fn every_format_has_a_version() {
         for media_type in [MediaType::Text, MediaType::Markdown, MediaType::Html] {
-            assert!(version(media_type) >= 3);
+            assert!(version(Some(media_type)) >= 3);
         }
     }
 }

@@ -4,9 +4,12 @@ use super::limits::{Failure, Limits};
 use super::records::Shape;
 use super::transcript::Transcript;
 use super::xml::Kind;
-use super::{Error, Options, assemble, encoding, html, markdown, plain_text};
+use super::{Error, Options, assemble, encoding, html, markdown, other_xml, plain_text};
 use super::{office, pdf, xml};
 use crate::document::{Document, MediaType};
+
+/// Rises when files of a kind that was refused are read.
+const REFUSED_VERSION: u32 = 1;
 
 /// A format: one file or folder of this room.
 pub struct Format {
@@ -33,10 +36,11 @@ pub enum Read {
 }
 
 /// Every format that is read.
-pub const FORMATS: [Format; 21] = [
+pub const FORMATS: [Format; 22] = [
     plain_text::FORMAT,
     markdown::FORMAT,
     html::FORMAT,
+    other_xml::FORMAT,
     transcripts(MediaType::Pdf, 1, &["pdf"], pdf::read),
     transcripts(MediaType::Docx, 1, &["docx", "docm", "dotx", "dotm"], office::docx),
     transcripts(MediaType::Pptx, 1, &["pptx", "pptm", "ppsx", "potx"], office::pptx),
@@ -93,9 +97,13 @@ const fn files(
     Format { media_type, version, extensions, read }
 }
 
-/// The version of what extraction makes of files of this type; when it rises, they are to be read again.
-pub fn version(media_type: MediaType) -> u32 {
-    encoding::VERSION + assemble::VERSION + format(media_type).version
+/// The version of what extraction makes of files of this type, or of those that are refused; when it rises, they are to be
+/// read again.
+pub fn version(media_type: Option<MediaType>) -> u32 {
+    match media_type {
+        Some(media_type) => encoding::VERSION + assemble::VERSION + format(media_type).version,
+        None => encoding::VERSION + REFUSED_VERSION,
+    }
 }
 
 /// Whether a format is read by code so simple that it can't get stuck: the others are read where they can be stopped.

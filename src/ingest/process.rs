@@ -58,13 +58,10 @@ pub(super) enum Formats {
 
 /// Whether a record was made by the extractors and passage rules of this program.
 pub(super) fn is_current(record: &FileRecord) -> bool {
-    match record.media_type {
-        Some(media_type) => record.version == version(media_type),
-        None => record.version == PASSAGE_VERSION,
-    }
+    record.version == version(record.media_type)
 }
 
-fn version(media_type: MediaType) -> u32 {
+fn version(media_type: Option<MediaType>) -> u32 {
     extract::version(media_type) * 1000 + PASSAGE_VERSION
 }
 
@@ -96,7 +93,7 @@ pub(super) fn process(job: &Job, reading: &Reading, formats: Formats) -> Option<
         Err(error) => return Some(without_documents(record, &error)),
     };
     record.media_type = Some(media_type);
-    record.version = version(media_type);
+    record.version = version(record.media_type);
     // An extractor that panics is a fault of ours; it costs this file, not the run.
     let read = catch_unwind(AssertUnwindSafe(|| {
         read_documents(record.clone(), media_type, &bytes, job, reading)
@@ -173,7 +170,7 @@ fn blank(job: &Job) -> FileRecord {
         size: job.file.size,
         modified_ns: job.file.modified_ns,
         read_ns: i64::try_from(now.as_nanos()).unwrap_or(i64::MAX),
-        version: PASSAGE_VERSION,
+        version: version(None),
         sidecar: job.description(),
         ..FileRecord::default()
     }

@@ -5,6 +5,7 @@ use encoding_rs::{
 };
 
 use super::charset::Charset;
+use super::escapes::is_iso_2022_jp;
 use super::guess::{guess, may_be_windows_1252};
 use super::nul_pattern::wide_charset;
 
@@ -63,17 +64,6 @@ fn is_plausible(charset: Charset) -> bool {
     let impossible = [UTF_16LE, UTF_16BE, REPLACEMENT, X_USER_DEFINED, ISO_2022_JP];
     !matches!(charset, Charset::Utf32Le | Charset::Utf32Be)
         && !impossible.map(Charset::Web).contains(&charset)
-}
-
-/// Whether all bytes are ASCII and escape sequences switch to Japanese and back.
-fn is_iso_2022_jp(bytes: &[u8]) -> bool {
-    let has = |sequences: [&[u8; 3]; 2]| {
-        sequences.iter().any(|sequence| bytes.windows(3).any(|window| window == *sequence))
-    };
-    bytes.contains(&0x1B)
-        && bytes.is_ascii()
-        && has([b"\x1B$B", b"\x1B$@"])
-        && has([b"\x1B(B", b"\x1B(J"])
 }
 
 /// How far bytes are from UTF-8.

@@ -4,6 +4,7 @@ mod charset;
 mod choice;
 mod decoder;
 pub mod dos;
+mod escapes;
 mod evidence;
 mod guess;
 mod letter_pairs;
@@ -15,7 +16,7 @@ pub use charset::Charset;
 pub use nul_pattern::is_text;
 
 /// Rises when the same bytes are decoded differently.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The text of a file and where it came from.
 #[derive(Debug, Default)]

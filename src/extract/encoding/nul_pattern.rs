@@ -3,6 +3,7 @@
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use super::charset::Charset;
+use super::escapes::{ESCAPE, is_iso_2022_jp};
 
 /// How much of a file is looked at, in bytes; a multiple of four.
 const SAMPLE: usize = 1 << 16;
@@ -31,7 +32,9 @@ pub fn is_text(bytes: &[u8]) -> bool {
     if marked || wide_charset(bytes).is_some() {
         return true;
     }
-    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
+    let is_japanese = is_iso_2022_jp(bytes);
+    let is_stray = |byte: &&u8| is_control(**byte) && !(is_japanese && **byte == ESCAPE);
+    let controls = sample.iter().filter(is_stray).count();
     !sample.contains(&0) && controls * 100 <= sample.len() * CONTROL_SHARE
 }
 
@@ -133,11 +136,24 @@ mod tests {
 
     #[test]
     fn binary_data_is_told_from_text() {
-        for text in [&b""[..], b"plain\x0Ctext", b"f\xFCr", b"\xFF\xFE\x3D\xD8\0\xDE", b"a\0b\0c\0"]
-        {
+        let texts: [&[u8]; 6] = [
+            b"",
+            b"plain\x0Ctext",
+            b"f\xFCr",
+            b"\xFF\xFE\x3D\xD8\0\xDE",
+            b"a\0b\0c\0",
+            b"\x1B$BF|K\\\x1B(B",
+        ];
+        for text in texts {
             assert!(is_text(text), "{text:?}");
         }
-        for data in [&b"a\0b"[..], b"\xEF\xBB\xBFa\0b", b"\x01\x02\x1E\x05abc", b"\0\0\0\0"] {
+        for data in [
+            &b"a\0b"[..],
+            b"\xEF\xBB\xBFa\0b",
+            b"\x01\x02\x1E\x05abc",
+            b"\0\0\0\0",
+            b"\x1B[a\x1B[b",
+        ] {
             assert!(!is_text(data), "{data:?}");
         }
     }

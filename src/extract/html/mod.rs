@@ -12,6 +12,7 @@ use super::flow::{Draft, Flow};
 use super::registry::{Format, Read};
 use crate::document::{MediaType, Span};
 pub use declaration::declared_encoding;
+use elements::Role;
 use reader::{Parts, read};
 
 /// The format's row in the registry.
@@ -33,6 +34,17 @@ fn draft(source: &str) -> Draft<'_> {
     };
     let content = draft(Parts::Content);
     if content.flow.layout.blocks.is_empty() { draft(Parts::All) } else { content }
+}
+
+/// Whether an element of this name, in lower case, stands between other blocks.
+pub fn is_block(name: &str) -> bool {
+    let element = elements::find(name.as_bytes());
+    element.is_some_and(|element| {
+        !matches!(
+            element.role,
+            Role::Title | Role::LineBreak | Role::Control | Role::Hidden | Role::Script
+        )
+    })
 }
 
 /// Writes the text of HTML that stands in another format.

@@ -31,6 +31,11 @@ pub struct Element<'s> {
 }
 
 impl<'s> Element<'s> {
+    /// The element whose start tag has this between its angle brackets.
+    pub fn new(tag: &'s str) -> Self {
+        Element { tag }
+    }
+
     /// The name without prefix.
     pub fn name(&self) -> &'s str {
         local(&self.tag[..self.name_len()])
@@ -62,7 +67,8 @@ impl<'s> Element<'s> {
     }
 }
 
-fn local(name: &str) -> &str {
+/// A name without prefix.
+pub fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or_default()
 }
 

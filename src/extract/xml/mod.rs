@@ -24,8 +24,10 @@ use super::html::declared_encoding;
 use super::limits::{Failure, Limits};
 use super::transcript::{Transcript, TranscriptBlock};
 
+pub use events::{Element, local as local_name};
 pub use mets::{Work, WorkFile};
-pub use sniff::{Kind, sniff};
+pub use references::resolve;
+pub use sniff::{Kind, root, sniff};
 
 /// Reads a file of one of these formats: all its bytes to the documents in it, at least one.
 ///

@@ -54,6 +54,11 @@ pub fn sniff(bytes: &[u8]) -> Option<Kind> {
     }
 }
 
+/// The name of the root element without prefix, in lower case; `None` where none shows.
+pub fn root(bytes: &[u8]) -> Option<String> {
+    element_names(&ascii(bytes, HEAD)).next().map(str::to_ascii_lowercase)
+}
+
 /// The ASCII at the start: in any encoding, even UTF-16, markup is plain to see in it.
 fn ascii(bytes: &[u8], len: usize) -> String {
     let head = &bytes[..bytes.len().min(len)];

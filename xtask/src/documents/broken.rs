@@ -23,6 +23,7 @@ const ENTITY_BOMB: &str = "<!DOCTYPE x [<!ENTITY a \"boom boom boom boom\"><!ENT
 pub fn files(good: &[File]) -> Result<Vec<File>, Box<dyn Error>> {
     let mut files = Vec::new();
     for (name, percent) in [
+        ("treaty.ead.xml", 92),
         ("treaty.pdf", 2),
         ("treaty.docx", 10),
         ("treaty.pptx", 10),
@@ -213,7 +214,14 @@ fn markup() -> Files {
             b"<html><head><meta name='ocr-system' content='none'/></head><body><div class='ocr_page'/></body></html>".to_vec(),
         ),
         ("empty.mets.xml", b"<mets xmlns=\"http://www.loc.gov/METS/\"/>".to_vec()),
-        ("unknown.xml", b"<?xml version=\"1.0\"?><recipe><step>Take two cantons.</step></recipe>".to_vec()),
+        (
+            "crossed.xml",
+            b"<?xml version=\"1.0\"?><recipe><step>Take <b>two</step>\n<step>cantons.</b></step></recipe>".to_vec(),
+        ),
+        ("entity-bomb.xml", format!("{ENTITY_BOMB}<x>The treaty and &d;</x>").into_bytes()),
+        ("too-deep.xml", deep("<x>", "</x>").into_bytes()),
+        ("no-text.xml", b"<?xml version=\"1.0\"?><set name=\"treaty\" value=\"7\"/>".to_vec()),
+        ("drawing.xml", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><text>Treaty</text></svg>".to_vec()),
     ]
 }
 

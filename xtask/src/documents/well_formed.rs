@@ -54,10 +54,11 @@ pub fn files() -> Result<Vec<File>, Box<dyn Error>> {
         "title,date,text\nAnother,,Nothing of the kind stands in the first record.\n\
          {TITLE},1847-03-03,\"{SENTENCE} {SECOND}\"\n"
     );
-    let files: [(&str, Vec<u8>); 25] = [
+    let files: [(&str, Vec<u8>); 26] = [
         ("treaty.txt", text.clone().into_bytes()),
         ("treaty.md", markdown().into_bytes()),
         ("treaty.html", html().into_bytes()),
+        ("treaty.ead.xml", finding_aid().into_bytes()),
         ("treaty.pdf", pdf.bytes()),
         ("treaty.docx", docx()?),
         ("treaty.pptx", pptx()?),
@@ -92,6 +93,18 @@ fn html() -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{TITLE}</title></head>\n\
          <body><h1>The signing</h1>\n<p>{SENTENCE}\n{SECOND}</p></body></html>\n"
+    )
+}
+
+fn finding_aid() -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE ead [<!ELEMENT ead ANY>]>\n<ead xml:lang=\"en\">\n\
+         <eadheader><eadid>CH-1847</eadid><filedesc><titlestmt><titleproper>{TITLE}</titleproper></titlestmt></filedesc></eadheader>\n\
+         <archdesc level=\"fonds\"><did><unittitle>Papers of the envoys</unittitle><unitdate normal=\"1847\">March 1847</unitdate></did>\n\
+         <!-- Nobody reads this. -->\n<scopecontent>\n  <p>{}\n  {SECOND}</p>\n</scopecontent>\n\
+         <dsc><c><did><unittitle>Letters to <persname>Karl Wei&#223;</persname>, <unitdate>1846</unitdate></unittitle></did></c>\n\
+         <c><did><unittitle>Seals &amp; keys</unittitle></did></c></dsc></archdesc>\n</ead>\n",
+        SENTENCE.replacen("seven cantons", "<corpname>seven cantons</corpname>", 1)
     )
 }
 
