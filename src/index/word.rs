@@ -129,7 +129,7 @@ impl Compiler<'_> {
     }
 
     /// In how many passages the most frequent of some terms stands.
-    pub(super) fn most_frequent(&self, terms: Vec<(Field, String)>) -> Result<u64, Error> {
+    fn most_frequent(&self, terms: Vec<(Field, String)>) -> Result<u64, Error> {
         let mut most = 0;
         for (field, term) in terms {
             let term = Term::from_field_text(field, &term);

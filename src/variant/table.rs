@@ -162,7 +162,12 @@ impl VariantTable {
 
     /// How many documents have a term; 0 for a term that isn't in the table.
     pub fn documents(&self, term: &str) -> u64 {
-        let number = self.terms.get(term).and_then(|number| usize::try_from(number).ok());
+        self.terms.get(term).map_or(0, |number| self.documents_of(number))
+    }
+
+    /// How many documents have the term of this number; 0 for a number that isn't in the table.
+    fn documents_of(&self, number: u64) -> u64 {
+        let number = usize::try_from(number).ok();
         let documents = number.and_then(|number| self.rest.documents.get(number));
         documents.map_or(0, |documents| u64::from(*documents))
     }
@@ -237,26 +242,23 @@ impl VariantTable {
             7..=8 => OCR.edit,
             _ => OCR.edit + OCR.misreading,
         };
-        let Some(held) = HeldTerm::new(word, &OCR, bound) else { return Vec::new() };
         if self.documents(word) > FEW as u64 {
             return Vec::new();
         }
+        let Some(mut held) = HeldTerm::new(word, &OCR, bound) else { return Vec::new() };
         let mut found = Vec::new();
         let mut terms = self.terms.stream();
         while let Some((term, number)) = terms.next()
             && found.len() <= FEW
         {
-            let documents = usize::try_from(number).map(|number| self.rest.documents.get(number));
-            let is_rare = documents.is_ok_and(|documents| documents == Some(&1));
+            if self.documents_of(number) != 1 || term.len() < word.len() + MORE {
+                continue;
+            }
             // Whole where it is read right: then it is found without this.
-            let distance = match is_rare && term.len() >= word.len() + MORE {
-                true => held.distance(term).filter(|distance| *distance > 0),
-                false => None,
-            };
-            found.extend(distance.and_then(|distance| {
-                let term = String::from_utf8(term.to_vec()).ok()?;
-                Some((term, likeness(word, &OCR, distance)))
-            }));
+            let distance = held.distance(term).filter(|distance| *distance > 0);
+            if let (Some(distance), Ok(term)) = (distance, str::from_utf8(term)) {
+                found.push((term.to_owned(), likeness(word, &OCR, distance)));
+            }
         }
         if found.len() > FEW { Vec::new() } else { self.ranked(word, found.into_iter()) }
     }

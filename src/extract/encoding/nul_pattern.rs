@@ -32,10 +32,13 @@ pub fn is_text(bytes: &[u8]) -> bool {
     if marked || wide_charset(bytes).is_some() {
         return true;
     }
-    let is_japanese = is_iso_2022_jp(bytes);
-    let is_stray = |byte: &&u8| is_control(**byte) && !(is_japanese && **byte == ESCAPE);
-    let controls = sample.iter().filter(is_stray).count();
-    !sample.contains(&0) && controls * 100 <= sample.len() * CONTROL_SHARE
+    if sample.contains(&0) {
+        return false;
+    }
+    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
+    let are_few = |controls: usize| controls * 100 <= sample.len() * CONTROL_SHARE;
+    let escapes = || sample.iter().filter(|byte| **byte == ESCAPE).count();
+    are_few(controls) || is_iso_2022_jp(bytes) && are_few(controls - escapes())
 }
 
 /// The wide charset whose NUL pattern the bytes show; `None` for all other bytes.

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::super::flow::{Flow, Lines, Mark};
 use super::super::html;
-use super::super::xml::{Element, local_name, resolve};
+use super::super::xml::{self, Element, local_name};
 use super::events::{Event, Events};
 use super::vocabulary::{Boundary, Vocabulary};
 use crate::document::{BlockKind, Language, Metadata, Span};
@@ -17,9 +17,6 @@ const TITLE_DEPTH: usize = 5;
 
 /// Longer than any title, in bytes.
 const LONGEST_TITLE: usize = 500;
-
-/// Longest reference that is looked at, in bytes; the longest of HTML has 33.
-const LONGEST_REFERENCE: usize = 40;
 
 /// One of these stands in a CDATA section that holds HTML, as news feeds have it.
 const HTML_SIGNS: [&str; 6] = ["</p>", "</a>", "</div>", "</li>", "<br>", "<br />"];
@@ -219,21 +216,11 @@ fn path(above: u64, name: &str) -> u64 {
 /// Writes a stretch of the source, with what its references stand for; those of the file's own stay as they are written.
 fn references(flow: &mut Flow, source: &str, span: Span) {
     let mut start = span.start;
-    let mut at = span.start;
-    while let Some(found) = source[at..span.end].find('&') {
-        at += found;
-        let reference = &source[at..span.end];
-        let len = reference.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';');
-        let text = len.and_then(|len| Some((resolve(&reference[1..len])?, len + 1)));
-        match text {
-            Some((text, len)) => {
-                flow.verbatim(start..at);
-                flow.replaced(&text, at..at + len);
-                at += len;
-                start = at;
-            }
-            None => at += 1,
-        }
+    for (reference, text) in xml::references(&source[span.clone()]) {
+        let reference = span.start + reference.start..span.start + reference.end;
+        flow.verbatim(start..reference.start);
+        start = reference.end;
+        flow.replaced(&text, reference);
     }
     flow.verbatim(start..span.end);
 }

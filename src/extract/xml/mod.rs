@@ -26,7 +26,7 @@ use super::transcript::{Transcript, TranscriptBlock};
 
 pub use events::{Element, local as local_name};
 pub use mets::{Work, WorkFile};
-pub use references::resolve;
+pub use references::references;
 pub use sniff::{Kind, root, sniff};
 
 /// Reads a file of one of these formats: all its bytes to the documents in it, at least one.

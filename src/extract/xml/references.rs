@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use html5gum::{Token, Tokenizer};
 
+use crate::document::Span;
+
 /// Longest name of a reference, in bytes; the longest of HTML has 32.
 const LONGEST: usize = 40;
 
@@ -39,18 +41,32 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
         return text.into();
     }
     let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        plain.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let name = rest.bytes().take(LONGEST + 2).position(|byte| byte == b';');
-        let found = name.and_then(|end| Some((resolve(&rest[1..end])?, end + 1)));
-        let (value, len) = found.unwrap_or(("&".into(), 1));
+    let mut start = 0;
+    for (span, value) in references(text) {
+        plain.push_str(&text[start..span.start]);
         plain.push_str(&value);
-        rest = &rest[len..];
+        start = span.end;
     }
-    plain.push_str(rest);
+    plain.push_str(&text[start..]);
     plain.into()
+}
+
+/// The references in a text that are known, each with its span and what it stands for.
+pub fn references(text: &str) -> impl Iterator<Item = (Span, Cow<'static, str>)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(found) = text[at..].find('&') {
+            let start = at + found;
+            let rest = &text[start..];
+            let end = rest.bytes().take(LONGEST + 2).position(|byte| byte == b';');
+            if let Some((value, end)) = end.and_then(|end| Some((resolve(&rest[1..end])?, end))) {
+                at = start + end + 1;
+                return Some((start..at, value));
+            }
+            at = start + 1;
+        }
+        None
+    })
 }
 
 #[cfg(test)]
